@@ -1,0 +1,2 @@
+//! Placeholder for the room; see docs/ARCHITECTURE.md.
+fn main() {}

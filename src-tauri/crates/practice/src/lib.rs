@@ -1,0 +1,1 @@
+//! Placeholder for the room; see docs/ARCHITECTURE.md.
