@@ -1,1 +1,13 @@
-//! Being written.
+//! A migration as we run it: the plan that a person confirmed, the journal, and the state derived from the journal.
+
+mod event;
+mod journal;
+mod plan;
+mod view;
+
+pub use event::{RunEvent, RunMessage};
+pub use journal::{EntryKind, JournalEntry, Step, StepClass, StepOutcome};
+pub use plan::{Acceptance, Environment, Gate, Method, Plan};
+pub use view::{
+    DataLocation, FailureView, PhaseView, RedeployedApplication, ResumeClass, RunHeader, RunState, RunView, Timings,
+};
