@@ -1,0 +1,51 @@
+//! Every command, once: `name(Request) -> Response`. Hosts get the whole list by [`commands!`](crate::commands!).
+//!
+//! Subscriptions (`run_events`) are not here: hosts open them on their own kind of channel with [`domain::run::RunEvent`].
+
+/// Hands the whole list to another macro.
+#[macro_export]
+macro_rules! for_each_command {
+    ($apply:path) => {
+        $apply! {
+            // accounts
+            providers_list(Empty) -> Vec<Descriptor>;
+            accounts_list(Empty) -> Vec<AccountStatus>;
+            account_add(AccountAdd) -> AccountStatus;
+            account_test(AccountRef) -> AccountStatus;
+            account_remove(AccountRemove) -> Empty;
+            sign_in_start(SignInStart) -> SignInStarted;
+            sign_in_wait(SignInRef) -> AccountStatus;
+            sign_in_cancel(SignInRef) -> Empty;
+            profiles_find(ProfilesFind) -> ProfilesFound;
+            profile_import(ProfileImport) -> AccountStatus;
+            // vault
+            vault_state(Empty) -> VaultState;
+            vault_create(Passphrase) -> VaultState;
+            vault_unlock(Passphrase) -> VaultState;
+            vault_lock(Empty) -> VaultState;
+            // inventory
+            databases_list(DatabasesList) -> Vec<AccountDatabases>;
+            database_show(DatabaseRef) -> DatabasePage;
+            database_mark(DatabaseMark) -> ListedDatabase;
+            // the wizard
+            offers(DatabaseRef) -> OffersPage;
+            change_preview(ChangeOf) -> ChangePreview;
+            check(ChangeOf) -> Findings;
+            gate(ChangeOf) -> Gate;
+            migrate(MigrateStart) -> RunStarted;
+            // runs
+            runs_list(Empty) -> Vec<RunHeader>;
+            run_show(RunRef) -> RunView;
+            run_resume(RunRef) -> RunView;
+            run_abort(RunRef) -> RunView;
+            run_redeploy(RedeployRequest) -> RunView;
+            run_support(RunRef) -> SupportSheet;
+            // this machine
+            practice_state(Empty) -> PracticeState;
+            practice_start(Empty) -> PracticeState;
+            settings_get(Empty) -> Settings;
+            settings_set(Settings) -> Settings;
+            app_info(Empty) -> AppInfo;
+        }
+    };
+}
