@@ -1,1 +1,84 @@
-//! Being written.
+//! The contract of an engine: what `transfer`, `app` and the practice cloud may ask of a database without knowing which one.
+//!
+//! Data is in [`facts`], [`plan`] and [`progress`]; sessions are in [`session`]; what a resumable copy writes down is in
+//! [`ledger`]; the pure comparison of two sides is in [`compare`]. Nothing here does I/O or names a database in particular.
+
+pub mod compare;
+pub mod facts;
+pub mod ledger;
+pub mod plan;
+pub mod progress;
+pub mod session;
+
+use async_trait::async_trait;
+
+pub use compare::compare;
+pub use facts::{
+    Descriptor, ExtensionFact, Identity, Inventory, ObjectCount, Probe, Reason, TableFact, Uncarried,
+};
+pub use ledger::{ChunkRecord, ChunkState, Ledger, MemoryLedger};
+pub use plan::{Blueprint, BuildPlan, Chunk, ChunkId, Pace, Phase, Script, Task, TaskId};
+pub use progress::{Timings, TransferEvent, TransferReport, TransferStage};
+pub use session::{ChunkData, Reader, Receipt, Settled, Source, Target, WriteFailure, Writer, Written};
+
+use crate::database::Endpoint;
+use crate::error::Result;
+use crate::time::{Clock, Timestamp};
+use crate::verification::Fingerprint;
+use crate::version::{Version, VersionLife};
+
+/// One kind of database server.
+///
+/// # Contract
+/// - Every call opens its own connections and closes them before it returns, except [`Engine::source`] and
+///   [`Engine::target`], which return what they opened.
+/// - Whatever is not a target session is read-only: the server itself is told so, and refuses a write.
+/// - Connections are built from the [`Endpoint`] and nothing else: no environment variable, no file of the user.
+/// - No error and no log line holds a value of a row, a password or a statement with literals of the user.
+/// - All calls may run at the same time, also on the same endpoint.
+#[async_trait]
+pub trait Engine: Send + Sync {
+    /// What it is, as data.
+    fn descriptor(&self) -> Descriptor;
+
+    /// How a version stands on the day of `today`, and the newest of `offered` that is higher than it.
+    fn life(&self, version: &Version, today: Timestamp, offered: &[Version]) -> VersionLife;
+
+    /// Whether data of `from` can be carried to `to`: the same or a higher major that we know. `false` where unsure.
+    fn can_carry(&self, from: &Version, to: &Version) -> bool;
+
+    /// Of the installed extensions, those that providers no longer ship for `to`. Names, as installed.
+    fn gone_extensions(&self, installed: &[String], to: &Version) -> Vec<String>;
+
+    /// Connects once and asks little: does it answer, which version, is it read-only. Seconds at most.
+    ///
+    /// # Errors
+    /// `HostNotFound`, `DatabaseUnreachable`, `TimedOut`, `TlsIdentity`, `TlsUnavailable`, `DatabaseLogin`,
+    /// `DatabaseVersion`.
+    async fn probe(&self, endpoint: &Endpoint) -> Result<Probe>;
+
+    /// Everything that is in the database, and what of it cannot be carried to `to` (`None`: to the same version).
+    ///
+    /// # Errors
+    /// As [`Engine::probe`], and `DatabaseRight` when the catalogs cannot be read.
+    async fn inventory(&self, endpoint: &Endpoint, to: Option<&Version>) -> Result<Inventory>;
+
+    /// Prints every object and the exact content of every table in one consistent view. Reads every row.
+    /// `jobs` is the number of tables read at the same time, 1 or more.
+    ///
+    /// # Errors
+    /// As [`Engine::probe`], and `RowsMayBeHidden` when it cannot be proven that every row is seen.
+    async fn fingerprint(&self, endpoint: &Endpoint, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint>;
+
+    /// Opens the reading side and pins one consistent view of it, which lives as long as the returned session.
+    ///
+    /// # Errors
+    /// As [`Engine::probe`], and `RowsMayBeHidden`.
+    async fn source(&self, endpoint: &Endpoint) -> Result<Box<dyn Source>>;
+
+    /// Opens the writing side. Writes nothing yet.
+    ///
+    /// # Errors
+    /// As [`Engine::probe`].
+    async fn target(&self, endpoint: &Endpoint) -> Result<Box<dyn Target>>;
+}

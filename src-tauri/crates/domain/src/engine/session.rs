@@ -1,0 +1,173 @@
+//! Sessions: the two sides of a transfer and their workers. Object safe, so that `transfer` knows no engine by name.
+
+use std::pin::Pin;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::facts::{Identity, Inventory};
+use super::plan::{Blueprint, BuildPlan, Chunk, Pace, Task};
+use crate::error::{Error, Result};
+use crate::time::Clock;
+use crate::verification::Fingerprint;
+use crate::version::Version;
+
+/// The rows of a chunk in the form that the same engine's writer takes. Ends after the first error.
+pub type ChunkData<'a> = Pin<Box<dyn Stream<Item = Result<Bytes>> + Send + 'a>>;
+
+/// The reading side: one consistent view of a database, pinned while this lives.
+///
+/// # Contract
+/// - The server holds every session of it read-only.
+/// - All answers, and all readers opened from it, speak of the same moment.
+/// - When the session that pins the moment is lost, every later call fails with `ConnectionLost`: the caller starts over.
+#[async_trait]
+pub trait Source: Send + Sync {
+    /// Which database it is.
+    fn identity(&self) -> &Identity;
+
+    /// Whether ordinary sessions could write to it when it was opened. Copies of a writable source are of one past moment.
+    fn is_read_only(&self) -> bool;
+
+    /// Everything inside, and what cannot be carried to `to`. Does not read rows.
+    ///
+    /// # Errors
+    /// `DatabaseRight` when the catalogs cannot be read; `ConnectionLost`.
+    async fn inventory(&self, to: &Version) -> Result<Inventory>;
+
+    /// The model of all objects, for [`Target::plan`] of the same engine. Read once, then the same.
+    ///
+    /// # Errors
+    /// As [`Source::inventory`].
+    async fn blueprint(&self) -> Result<Blueprint>;
+
+    /// Cuts all rows into chunks: each row is in exactly one. Largest first.
+    ///
+    /// # Errors
+    /// `ConnectionLost`.
+    async fn chunks(&self, pace: Pace) -> Result<Vec<Chunk>>;
+
+    /// Opens one more session on the same moment. Several may read at the same time.
+    ///
+    /// # Errors
+    /// As [`super::Engine::probe`]; `ConnectionLost` when the moment is lost.
+    async fn reader(&self) -> Result<Box<dyn Reader>>;
+
+    /// Prints objects and rows of the pinned moment.
+    ///
+    /// # Errors
+    /// As [`super::Engine::fingerprint`].
+    async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint>;
+}
+
+/// One session that reads chunks. After an error it is thrown away.
+#[async_trait]
+pub trait Reader: Send {
+    /// Reads a chunk. The stream is lazy: it reads no faster than it is polled. Dropping it half way makes the reader
+    /// useless.
+    ///
+    /// # Errors
+    /// `ConnectionLost`, `DatabaseRight`, `DatabaseRefused`, `TimedOut`.
+    async fn read<'a>(&'a mut self, chunk: &'a Chunk) -> Result<ChunkData<'a>>;
+}
+
+/// The writing side.
+///
+/// # Contract
+/// - Nothing is written before [`Target::writer`] hands out a session.
+/// - What is committed is durable in the way the server is set up to be durable.
+#[async_trait]
+pub trait Target: Send + Sync {
+    /// Which database it is.
+    fn identity(&self) -> &Identity;
+
+    /// Fails when the database holds any object or row of a user that we would write over or mix with.
+    ///
+    /// # Errors
+    /// `TargetNotEmpty`, naming how many objects and the first of them; `ConnectionLost`.
+    async fn require_empty(&self) -> Result<()>;
+
+    /// What has to be done here to build the blueprint, with what this very server offers and allows.
+    ///
+    /// # Errors
+    /// `Internal` for a blueprint of another engine; `ConnectionLost`.
+    async fn plan(&self, blueprint: &Blueprint) -> Result<BuildPlan>;
+
+    /// Opens one more writing session. Several may write at the same time, but never the same chunk.
+    ///
+    /// # Errors
+    /// As [`super::Engine::probe`].
+    async fn writer(&self) -> Result<Box<dyn Writer>>;
+
+    /// What became of a write whose commit got no answer. Waits a while for the server to know.
+    ///
+    /// # Errors
+    /// `OutcomeUnknown` when the server no longer knows: the chunk must not be repeated.
+    async fn settle(&self, receipt: &Receipt) -> Result<Settled>;
+
+    /// Prints objects and rows as they are now, in one consistent view.
+    ///
+    /// # Errors
+    /// As [`super::Engine::fingerprint`].
+    async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint>;
+}
+
+/// One session that writes. After an error it is thrown away.
+#[async_trait]
+pub trait Writer: Send {
+    /// Does one task: whole or not at all, unless it is marked to run alone.
+    ///
+    /// # Errors
+    /// `DatabaseRefused`, `DatabaseRight`, `ConnectionLost` (its outcome is then unknown), `TimedOut`.
+    async fn execute(&mut self, task: &Task) -> Result<()>;
+
+    /// Writes a chunk in one transaction: all of its rows, once, or none. When `data` yields an error, nothing is kept and
+    /// that error is returned.
+    ///
+    /// # Errors
+    /// [`WriteFailure`]: with a receipt when the commit was sent and its outcome is not known.
+    async fn write(&mut self, chunk: &Chunk, data: ChunkData<'_>) -> Result<Written, WriteFailure>;
+}
+
+/// What was written and committed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Rows, as counted by the server.
+    pub rows: u64,
+    /// Bytes of the rows on the wire.
+    pub bytes: u64,
+}
+
+/// The server's own name of a transaction, by which its outcome can be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The name of the transaction.
+    pub transaction: String,
+    /// What it holds, if it was committed.
+    pub written: Written,
+}
+
+/// What became of a transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// It was committed: do not repeat it.
+    Committed,
+    /// It was not, and never will be: repeat it.
+    NotCommitted,
+}
+
+/// A chunk was not written, or it is not known whether it was.
+#[derive(Debug)]
+pub struct WriteFailure {
+    /// What went wrong.
+    pub error: Error,
+    /// `Some`: the commit was sent, ask [`Target::settle`] before anything else. `None`: nothing was kept.
+    pub receipt: Option<Box<Receipt>>,
+}
+
+impl From<Error> for WriteFailure {
+    fn from(error: Error) -> Self {
+        Self { error, receipt: None }
+    }
+}
