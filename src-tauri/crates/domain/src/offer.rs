@@ -19,8 +19,9 @@ pub struct Offers {
     pub versions_known: bool,
 }
 
-/// A plan that can be chosen.
+/// A plan that can be chosen. In TypeScript `OfferedPlan`, beside the `Plan` of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "OfferedPlan")]
 pub struct Plan {
     /// The provider's id.
     pub id: String,

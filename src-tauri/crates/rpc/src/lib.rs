@@ -5,4 +5,6 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod commands;
+mod door;
 pub mod requests;
+pub mod typescript;

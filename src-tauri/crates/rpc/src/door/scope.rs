@@ -1,0 +1,7 @@
+//! The names that the list of commands uses, gathered so that each macro over the list finds them. Nothing else here.
+
+pub(crate) use domain::finding::Findings;
+pub(crate) use domain::provider::Descriptor;
+pub(crate) use domain::run::{Gate, RunHeader, RunView};
+
+pub(crate) use crate::requests::*;
