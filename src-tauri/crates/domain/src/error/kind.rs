@@ -88,6 +88,8 @@ kinds! {
     SecretMissing = "CHG-VLT-006",
     /// The secret is longer than the keyring takes.
     SecretTooLong = "CHG-VLT-007",
+    /// The passphrase file was written by a newer version of the application.
+    VaultTooNew = "CHG-VLT-008",
 
     /// The store was written by a newer version of the application.
     StoreTooNew = "CHG-STO-001",

@@ -69,18 +69,24 @@ impl ErrorKind {
     pub fn retry(self) -> Retry {
         use ErrorKind as K;
         match self {
-            K::HostNotFound | K::Unreachable | K::ProviderUnavailable | K::RateLimited | K::DatabaseUnreachable => {
-                Retry::Later
-            }
+            K::HostNotFound
+            | K::Unreachable
+            | K::ProviderUnavailable
+            | K::RateLimited
+            | K::DatabaseUnreachable => Retry::Later,
             K::TimedOut | K::ConnectionLost | K::OutcomeUnknown => Retry::Probe,
             K::MalformedAnswer | K::AnswerTooLarge => Retry::Probe,
             K::TlsIdentity | K::TlsUnavailable | K::ProxyRefused | K::HostNotAllowed => Retry::AfterRemedy,
             K::PaymentRequired | K::NoCapacity | K::SignedOut | K::Forbidden => Retry::AfterRemedy,
             K::SignInCancelled | K::SignInMismatch | K::CredentialMalformed => Retry::AfterRemedy,
-            K::KeyringUnavailable | K::KeyringLocked | K::VaultLocked | K::WrongPassphrase => Retry::AfterRemedy,
-            K::SecretMissing | K::SecretTooLong => Retry::AfterRemedy,
+            K::KeyringUnavailable | K::KeyringLocked | K::VaultLocked | K::WrongPassphrase => {
+                Retry::AfterRemedy
+            }
+            K::SecretMissing | K::SecretTooLong | K::VaultTooNew => Retry::AfterRemedy,
             K::StoreUnwritable | K::StoreBusy | K::StoreTooNew => Retry::AfterRemedy,
-            K::DatabaseLogin | K::DatabaseRight | K::TargetNotEmpty | K::RowsMayBeHidden => Retry::AfterRemedy,
+            K::DatabaseLogin | K::DatabaseRight | K::TargetNotEmpty | K::RowsMayBeHidden => {
+                Retry::AfterRemedy
+            }
             K::DowngradeRefused | K::Blocked | K::AlreadyRunning | K::PlanChanged => Retry::AfterRemedy,
             K::NameMismatch | K::NotAccepted | K::WrongState => Retry::AfterRemedy,
             K::InvalidInput | K::FileUnreadable => Retry::AfterRemedy,
@@ -116,7 +122,7 @@ impl ErrorKind {
             K::InvalidInput | K::FileUnreadable | K::ScenarioInvalid => Remedy::CorrectInput,
             K::DatabaseLogin | K::SameDatabase | K::TargetNotEmpty => Remedy::CorrectInput,
             K::VaultDamaged | K::StoreDamaged => Remedy::RestoreBackup,
-            K::StoreTooNew => Remedy::UpdateApplication,
+            K::StoreTooNew | K::VaultTooNew => Remedy::UpdateApplication,
             K::StoreUnwritable => Remedy::FreeDiskSpace,
             K::StoreBusy => Remedy::CloseOtherCopy,
             K::DatabaseRefused | K::DatabaseVersion | K::CannotBeCarried => Remedy::ContactSupport,
