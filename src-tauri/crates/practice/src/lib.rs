@@ -2,4 +2,5 @@
 //!
 //! It knows engines and the transfer scheduler, never the application or its vault, and listens on loopback only.
 
+pub mod seed;
 pub mod servers;

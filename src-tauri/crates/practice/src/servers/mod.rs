@@ -20,7 +20,7 @@ mod cluster;
 mod find;
 mod process;
 mod registry;
-mod sql;
+pub(crate) mod sql;
 #[cfg_attr(unix, path = "unix.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
 mod system;
