@@ -1,0 +1,167 @@
+//! What is shown of a run, derived from what was confirmed and from the journal alone. Pure: the same journal gives the
+//! same view, and every beginning of a journal gives a sane one.
+
+mod data;
+mod failure;
+mod phases;
+
+use domain::application::AddressMention;
+use domain::ids::{ProviderId, RunId};
+use domain::run::{
+    Acceptance, EntryKind, JournalEntry, Method, Plan, ResumeClass, RunHeader, RunState, RunView, Step,
+    Timings,
+};
+use domain::time::{Millis, Timestamp};
+
+use super::record::{self, After, Applications, SourcePrint, Verified};
+use super::situation::{self, End, Next};
+
+/// A run as it was confirmed: all that is fixed before the first effect.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Confirmed {
+    /// Ours.
+    pub id: RunId,
+    /// At which provider.
+    pub provider: ProviderId,
+    /// What was on the review page.
+    pub plan: Plan,
+    /// Its hash.
+    pub plan_hash: String,
+    /// What the person said.
+    pub acceptance: Acceptance,
+    /// When the gate was passed.
+    pub created_at: Timestamp,
+}
+
+/// The whole view of a run.
+#[must_use]
+pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
+    let state = situation::state(entries);
+    let migration = situation::migration(entries);
+    let verified = record::observed::<Verified>(entries, Step::Verify);
+    RunView {
+        header: header(run, entries),
+        plan: run.plan.clone(),
+        accepted: run.acceptance.accepted.clone(),
+        test_skipped_because: run.acceptance.test_skipped_because.clone(),
+        data: data::location(entries),
+        phases: migration.as_ref().map(phases::of).unwrap_or_default(),
+        can_abort: state == RunState::Watching && migration.as_ref().is_some_and(situation::abortable),
+        resume: resume(run.plan.method),
+        paused: failure::paused(entries),
+        failure: failure::failed(entries),
+        timings: Timings {
+            total: Some(total(run, entries)),
+            read_only: migration.as_ref().and_then(phases::read_only),
+            verification: verified.as_ref().map(|verified| verified.took),
+        },
+        verification: verified.map(|verified| verified.verification),
+        variables: record::observed::<After>(entries, Step::RecordAfter).unwrap_or_default().variables,
+        applications: record::observed::<Applications>(entries, Step::CheckApplications)
+            .unwrap_or_default()
+            .applications,
+        by_hand: by_hand(&run.plan),
+        heard_at: heard_at(entries),
+        migration,
+        journal: entries.iter().map(shown).collect(),
+    }
+}
+
+/// The line of the list.
+#[must_use]
+pub fn header(run: &Confirmed, entries: &[JournalEntry]) -> RunHeader {
+    let plan = &run.plan;
+    RunHeader {
+        id: run.id,
+        key: plan.key.clone(),
+        provider: run.provider.clone(),
+        database_name: plan.database.name.clone(),
+        account_name: plan.account_name.clone(),
+        workspace: plan.workspace.clone(),
+        from_version: plan.from_version.clone(),
+        to_version: plan.change.version.clone(),
+        method: plan.method,
+        created_at: run.created_at,
+        ended_at: ended_at(entries),
+        state: situation::state(entries),
+    }
+}
+
+/// When nothing more was to be done for the first time. What the person does later (restarting an application) does not
+/// make the run longer.
+fn ended_at(entries: &[JournalEntry]) -> Option<Timestamp> {
+    if situation::next(entries) != Next::Nothing {
+        return None;
+    }
+    let first = (1..=entries.len()).find(|length| situation::next(&entries[..*length]) == Next::Nothing)?;
+    Some(entries[first - 1].at)
+}
+
+fn total(run: &Confirmed, entries: &[JournalEntry]) -> Millis {
+    let last = entries.last().map_or(run.created_at, |entry| entry.at);
+    Millis(ended_at(entries).unwrap_or(last).since(run.created_at).0.max(0))
+}
+
+/// When the provider was last heard, as far as the journal knows; live heartbeats are newer and are told beside it.
+fn heard_at(entries: &[JournalEntry]) -> Option<Timestamp> {
+    let heard = |entry: &&JournalEntry| {
+        matches!(entry.step, Step::StartMigration | Step::Watch)
+            && matches!(&entry.kind, EntryKind::Observation { data, .. } if data.get("migration").is_some())
+    };
+    entries.iter().rev().find(heard).map(|entry| entry.at)
+}
+
+/// What becomes of the work when this computer goes away.
+fn resume(method: Method) -> ResumeClass {
+    match method {
+        Method::Provider | Method::Guided => ResumeClass::ProviderSide,
+        Method::Transfer => ResumeClass::RestartCopy,
+    }
+}
+
+/// Addresses that the person has to edit, once the new server counts: those that the check found.
+fn by_hand(plan: &Plan) -> Vec<String> {
+    let of_check = |check: &&str| *check == crate::checks::ADDRESSES;
+    plan.findings
+        .findings
+        .iter()
+        .filter(|finding| of_check(&finding.check.as_str()))
+        .flat_map(|finding| finding.items.iter().cloned())
+        .collect()
+}
+
+/// How a mention is written in a list: holder and variable, never a value.
+#[must_use]
+pub fn mention_line(mention: &AddressMention) -> String {
+    format!("{} · {}", mention.holder, mention.variable)
+}
+
+/// An entry as it is shown: the print of a whole database is summed up, everything else is left as it is.
+#[must_use]
+pub fn shown(entry: &JournalEntry) -> JournalEntry {
+    let mut entry = entry.clone();
+    if let EntryKind::Observation { data, .. } = &mut entry.kind
+        && let Ok(print) = serde_json::from_value::<SourcePrint>(data.clone())
+    {
+        let fingerprint = print.fingerprint;
+        *data = serde_json::json!({
+            "server_version": fingerprint.server_version,
+            "read_only": fingerprint.read_only,
+            "objects": fingerprint.objects.len(),
+            "tables": fingerprint.tables.len(),
+            "rows": fingerprint.tables.iter().map(|table| table.rows).sum::<u64>(),
+            "size_bytes": fingerprint.size_bytes,
+            "took": fingerprint.took,
+        });
+    }
+    entry
+}
+
+/// Whether a run ended well for those who look at the end only.
+#[must_use]
+pub fn ended_well(entries: &[JournalEntry]) -> bool {
+    situation::end(entries) == Some(End::Ok)
+}
+
+#[cfg(test)]
+mod tests;
