@@ -49,6 +49,9 @@ pub struct Plan {
     pub connections: Option<u32>,
     /// `false` only where the provider says so explicitly.
     pub migratable: Option<bool>,
+    /// The only versions that it runs, where that is less than the offer (a shared server has one); empty for all.
+    #[serde(default)]
+    pub only_versions: Vec<Version>,
     /// All features as the provider words them.
     pub features: Vec<PlanFeature>,
 }

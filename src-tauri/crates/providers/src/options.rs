@@ -1,0 +1,139 @@
+//! What a connection is made of: address, credential, clock, who watches. Data only; nothing here reads an environment.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use domain::error::{Error, ErrorKind, Result};
+use domain::secret::Secret;
+use domain::time::Clock;
+use url::{Host, Url};
+
+use crate::transport::{Chance, Limits, Observer, OsChance, ProxyChoice};
+
+/// Everything that a connection to a provider needs.
+pub struct ConnectOptions {
+    /// Where the API is; `None` for the provider's own address. Made by [`base_url`].
+    pub base_url: Option<Url>,
+    /// What [`credential_from_fields`](crate::credential_from_fields), a sign-in or a profile gave.
+    pub credential: Secret,
+    /// Tells the time: timestamps of signatures, dates in `Retry-After`.
+    pub clock: Arc<dyn Clock>,
+    /// Told of every attempt, redacted; for the app's list of contacted hosts and for logs.
+    pub observer: Option<Arc<dyn Observer>>,
+    /// Where nonces and jitter come from.
+    pub chance: Arc<dyn Chance>,
+    /// Time-outs, retries, rate, sizes.
+    pub limits: Limits,
+    /// Which proxy to go through.
+    pub proxy: ProxyChoice,
+    /// Certificates (PEM) trusted beside those of the operating system, for a company's own authority.
+    pub extra_roots: Vec<Vec<u8>>,
+}
+
+impl ConnectOptions {
+    /// Options with the usual limits, the system's proxy and trust, and no observer.
+    #[must_use]
+    pub fn new(credential: Secret, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            base_url: None,
+            credential,
+            clock,
+            observer: None,
+            chance: Arc::new(OsChance),
+            limits: Limits::default(),
+            proxy: ProxyChoice::System,
+            extra_roots: Vec::new(),
+        }
+    }
+
+    /// With another address of the API.
+    #[must_use]
+    pub fn at(mut self, base_url: Option<Url>) -> Self {
+        self.base_url = base_url;
+        self
+    }
+
+    /// With somebody who is told of every attempt.
+    #[must_use]
+    pub fn observed_by(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+}
+
+/// An OAuth consumer: what the shipper of an application registers at a provider. None is built in.
+#[derive(Clone)]
+pub struct Consumer {
+    /// The public half.
+    pub key: String,
+    /// The other half.
+    pub secret: Secret,
+}
+
+/// Reads the address of an API as a person or a file wrote it: https, or http on a loopback host; no user, query or
+/// fragment.
+///
+/// Errors: `InvalidInput` for what is no such address, `HostNotAllowed` for plain http to another host.
+pub fn base_url(text: &str) -> Result<Url> {
+    let invalid = |why: &str| Error::new(ErrorKind::InvalidInput, format!("the address of the API {why}"));
+    let text = text.trim();
+    let url = Url::parse(text).map_err(|_| invalid("is not a URL"))?;
+    if url.host().is_none() || url.cannot_be_a_base() {
+        return Err(invalid("names no host"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(invalid("holds a user or a password"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(invalid("holds a query or a fragment"));
+    }
+    allowed(&url)?;
+    Ok(url)
+}
+
+/// Whether credentials may be sent to an address at all: https, or http on a loopback host.
+pub(crate) fn allowed(url: &Url) -> Result<()> {
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback(url) => Ok(()),
+        other => Err(Error::new(
+            ErrorKind::HostNotAllowed,
+            format!("{other} to {} would send credentials unprotected", url.host_str().unwrap_or("no host")),
+        )),
+    }
+}
+
+/// Whether an address is on this machine by its own words.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost") || name.ends_with(".localhost"),
+        Some(Host::Ipv4(ip)) => IpAddr::V4(ip).is_loopback(),
+        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_https_or_loopback() {
+        for good in
+            ["https://api.example.org", "http://127.0.0.1:8080", "http://localhost:1/v", "http://[::1]:2"]
+        {
+            assert!(base_url(good).is_ok(), "{good}");
+        }
+        for (bad, kind) in [
+            ("http://api.example.org", ErrorKind::HostNotAllowed),
+            ("http://127.0.0.1.example.org", ErrorKind::HostNotAllowed),
+            ("ftp://localhost", ErrorKind::HostNotAllowed),
+            ("https://user:word@api.example.org", ErrorKind::InvalidInput),
+            ("https://api.example.org/?a=b", ErrorKind::InvalidInput),
+            ("api.example.org", ErrorKind::InvalidInput),
+            ("mailto:a@b", ErrorKind::InvalidInput),
+        ] {
+            assert_eq!(base_url(bad).map_err(|error| error.kind), Err(kind), "{bad}");
+        }
+    }
+}
