@@ -1,0 +1,35 @@
+//! `cargo x screens`: pictures of every screen, in both languages and both themes, taken from the real window.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::place::Places;
+use crate::{process, product, say, session, setup, test};
+
+/// Walks the window and writes the pictures into `folder`, `screens/` of the workspace by default.
+pub(crate) fn run(places: &Places, folder: Option<PathBuf>) -> Result<()> {
+    if !session::is_possible() {
+        bail!("the walk needs Linux: a display in memory and a keyring of its own");
+    }
+    let folder = match folder {
+        Some(folder) => std::path::absolute(folder)?,
+        None => places.root.join("screens"),
+    };
+    std::fs::create_dir_all(&folder)?;
+    setup::run(places, setup::Need::Tests)?;
+    product::user_interface(places)?;
+    say::doing("building the window and its tests");
+    let mut cargo = process::cargo(&places.root, &places.target);
+    process::run(cargo.args(["build", "--quiet", "--workspace", "--all-targets"]).args(product::FEATURES))?;
+    say::doing("walking through the screens");
+    let mut inner = test::runner(places, "binary(desktop) & test(screens)")?;
+    inner.env("CHANGEOVER_SCREENS", &folder);
+    let (mut outer, _home) = session::wrap(places, &inner)?;
+    process::run(&mut outer)?;
+    let pictures = std::fs::read_dir(&folder)?
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|end| end == "png"));
+    say::note(&format!("{} pictures in {}", pictures.count(), folder.display()));
+    Ok(())
+}
