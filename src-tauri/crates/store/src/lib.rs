@@ -1,1 +1,24 @@
-//! Placeholder for the room; see docs/ARCHITECTURE.md.
+//! What the application remembers: accounts, marks, settings, runs and their journal, in one SQLite file.
+//!
+//! Durable before a call returns (WAL, synchronous FULL, one writer). Knows no provider and no engine, and never holds a
+//! secret. Time is passed in.
+
+mod accounts;
+mod chain;
+mod fault;
+mod folder;
+mod journal;
+mod marks;
+mod messages;
+mod open;
+mod runs;
+mod schema;
+mod settings;
+mod text;
+
+pub use chain::Chain;
+pub use open::Store;
+pub use runs::{NewRun, StoredRun};
+
+#[cfg(test)]
+mod tests;
