@@ -1,0 +1,2 @@
+/** Where secrets are kept. */
+export { default as VaultIndicator } from './VaultIndicator.svelte';

@@ -1,0 +1,1 @@
+/** Before each file of tests. */
