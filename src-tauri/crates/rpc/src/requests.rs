@@ -52,6 +52,9 @@ pub struct AccountAdd {
     pub way: SignInWay,
     /// Values by field name, as the descriptor lists them. Write-only.
     pub fields: std::collections::BTreeMap<String, String>,
+    /// The account to sign in again, instead of a new one: its secret is replaced, all else of it stays.
+    #[serde(default)]
+    pub again: Option<AccountId>,
 }
 
 /// Names an account.
@@ -141,6 +144,9 @@ pub struct ProfileImport {
     /// Group; empty for none.
     #[serde(default)]
     pub workspace: String,
+    /// The account to sign in again, instead of a new one: its secret is replaced, all else of it stays.
+    #[serde(default)]
+    pub again: Option<AccountId>,
 }
 
 /// Where secrets are kept, and whether it works.
