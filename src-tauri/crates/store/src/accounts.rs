@@ -5,7 +5,7 @@ use domain::account::Account;
 use domain::ids::AccountId;
 
 use crate::fault::fault;
-use crate::open::{Store, commit};
+use crate::open::Store;
 use crate::text;
 
 impl Store {
@@ -38,10 +38,10 @@ impl Store {
         .bind(account.id.to_string())
         .bind(account.created_at.0)
         .bind(text::write(account)?)
-        .execute(&mut *change)
+        .execute(change.on())
         .await
         .map_err(fault("writing an account"))?;
-        commit(change).await
+        change.commit().await
     }
 
     /// Forgets an account; `false` when it was not here. Its runs and marks stay.
@@ -49,10 +49,10 @@ impl Store {
         let mut change = self.change().await?;
         let removed = sqlx::query("DELETE FROM accounts WHERE id = ?")
             .bind(id.to_string())
-            .execute(&mut *change)
+            .execute(change.on())
             .await
             .map_err(fault("removing an account"))?;
-        commit(change).await?;
+        change.commit().await?;
         Ok(removed.rows_affected() > 0)
     }
 }

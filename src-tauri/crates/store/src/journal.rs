@@ -9,7 +9,7 @@ use sqlx::{Connection as _, SqliteConnection};
 
 use crate::chain::{self, Chain, Columns, Row};
 use crate::fault::{damaged, fault};
-use crate::open::{Store, commit};
+use crate::open::Store;
 use crate::text;
 
 const ROWS: &str = "SELECT seq, at, step, attempt, kind, hash FROM journal WHERE run = ? ORDER BY seq";
@@ -30,7 +30,7 @@ impl Store {
         let mut change = self.change().await?;
         let end: Option<(i64, String)> = sqlx::query_as("SELECT entries, head FROM runs WHERE id = ?")
             .bind(&id)
-            .fetch_optional(&mut *change)
+            .fetch_optional(change.on())
             .await
             .map_err(fault("reading the end of a journal"))?;
         let (entries, head) = end.ok_or_else(no_run)?;
@@ -46,17 +46,17 @@ impl Store {
         .bind(attempt)
         .bind(&kind_text)
         .bind(&hash)
-        .execute(&mut *change)
+        .execute(change.on())
         .await
         .map_err(fault("writing to the journal"))?;
         sqlx::query("UPDATE runs SET entries = ?, head = ? WHERE id = ?")
             .bind(seq)
             .bind(&hash)
             .bind(&id)
-            .execute(&mut *change)
+            .execute(change.on())
             .await
             .map_err(fault("writing to the journal"))?;
-        commit(change).await?;
+        change.commit().await?;
         Ok(JournalEntry { seq: text::count(seq, "a place in the journal")?, at, step, attempt, kind, hash })
     }
 

@@ -8,7 +8,7 @@ use domain::ids::{DatabaseId, ProviderId};
 use domain::run::Environment;
 
 use crate::fault::fault;
-use crate::open::{Store, commit};
+use crate::open::Store;
 use crate::text;
 
 impl Store {
@@ -55,9 +55,9 @@ impl Store {
         .bind(&database.owner)
         .bind(&database.id)
         .bind(text::word(&environment)?)
-        .execute(&mut *change)
+        .execute(change.on())
         .await
         .map_err(fault("writing a mark"))?;
-        commit(change).await
+        change.commit().await
     }
 }

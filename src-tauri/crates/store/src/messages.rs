@@ -6,7 +6,7 @@ use domain::run::RunMessage;
 use domain::time::Timestamp;
 
 use crate::fault::fault;
-use crate::open::{Store, commit};
+use crate::open::Store;
 use crate::text;
 
 impl Store {
@@ -18,10 +18,10 @@ impl Store {
             .bind(message.at.0)
             .bind(&message.code)
             .bind(text::write(&message.params)?)
-            .execute(&mut *change)
+            .execute(change.on())
             .await
             .map_err(fault("writing to the log of a run"))?;
-        commit(change).await
+        change.commit().await
     }
 
     /// The log of a run, oldest first.

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use domain::time::Timestamp;
 use domain::{Error, ErrorKind, Result};
-use sqlx::pool::PoolOptions;
+use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::{Sqlite, SqliteConnection, SqlitePool};
 
 use crate::fault::fault;
 use crate::folder::{self, Owner};
@@ -105,16 +105,27 @@ impl Store {
     }
 
     /// A connection that reads.
-    pub(crate) async fn read(&self) -> Result<sqlx::pool::PoolConnection<Sqlite>> {
-        self.readers.acquire().await.map_err(fault("reading the store"))
+    pub(crate) async fn read(&self) -> Result<PoolConnection<Sqlite>> {
+        let mut connection = self.readers.acquire().await.map_err(fault("reading the store"))?;
+        if self.folder.is_none() {
+            // In memory one connection does it all: a change that was dropped half-way is still open on it.
+            let _ = sqlx::query("ROLLBACK").execute(&mut *connection).await;
+        }
+        Ok(connection)
     }
 
     /// The begin of a change; the lock for writing is taken at once.
-    pub(crate) async fn change(&self) -> Result<Transaction<'static, Sqlite>> {
+    pub(crate) async fn change(&self) -> Result<Change> {
         let Some(writer) = &self.writer else {
             return Err(Error::new(ErrorKind::StoreBusy, "the store is open for reading only"));
         };
-        writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault("writing to the store"))
+        let mut connection = writer.acquire().await.map_err(fault("writing to the store"))?;
+        if sqlx::query(BEGIN).execute(&mut *connection).await.is_err() {
+            // A change before this one was dropped half-way: what it had written is taken back first.
+            let _ = sqlx::query("ROLLBACK").execute(&mut *connection).await;
+            sqlx::query(BEGIN).execute(&mut *connection).await.map_err(fault("writing to the store"))?;
+        }
+        Ok(Change(connection))
     }
 
     /// The connection that writes, for tests that bend the file.
@@ -124,9 +135,30 @@ impl Store {
     }
 }
 
-/// Ends a change: durable when this returns.
-pub(crate) async fn commit(change: Transaction<'static, Sqlite>) -> Result<()> {
-    change.commit().await.map_err(fault("writing to the store"))
+const BEGIN: &str = "BEGIN IMMEDIATE";
+
+/// A change under way. Dropped without [`Change::commit`], it never happened.
+///
+/// Not the driver's own transaction: that one loses count when SQLite takes a transaction back by itself, as it does
+/// when the disk is full, and the connection is of no use from then on.
+pub(crate) struct Change(PoolConnection<Sqlite>);
+
+impl Change {
+    /// Where the statements of the change go.
+    pub(crate) fn on(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+
+    /// Ends the change: durable when this returns.
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        match sqlx::query("COMMIT").execute(&mut *self.0).await {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let _ = sqlx::query("ROLLBACK").execute(&mut *self.0).await;
+                Err(fault("writing to the store")(error))
+            }
+        }
+    }
 }
 
 /// How every connection to the file is set.

@@ -11,7 +11,7 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::chain;
 use crate::fault::{damaged, fault, is_unique_violation};
-use crate::open::{Store, commit};
+use crate::open::Store;
 use crate::text;
 
 /// A run to be begun.
@@ -75,13 +75,13 @@ impl Store {
         .bind(&acceptance_text)
         .bind(new.created_at.0)
         .bind(&head)
-        .execute(&mut *change)
+        .execute(change.on())
         .await
         .map_err(|error| match is_unique_violation(&error) {
             true => Error::new(ErrorKind::AlreadyRunning, "a run of this database has not ended"),
             false => fault("beginning a run")(error),
         })?;
-        commit(change).await?;
+        change.commit().await?;
         Ok(StoredRun {
             id: new.id,
             provider: new.provider.clone(),
@@ -138,10 +138,10 @@ impl Store {
         let done = sqlx::query(sql)
             .bind(value)
             .bind(run.to_string())
-            .execute(&mut *change)
+            .execute(change.on())
             .await
             .map_err(fault("writing to a run"))?;
-        commit(change).await?;
+        change.commit().await?;
         match done.rows_affected() {
             0 => Err(Error::new(ErrorKind::NotFound, "there is no such run")),
             _ => Ok(()),

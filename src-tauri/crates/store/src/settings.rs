@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::fault::fault;
-use crate::open::{Store, commit};
+use crate::open::Store;
 use crate::text;
 
 impl Store {
@@ -29,9 +29,9 @@ impl Store {
         )
         .bind(name)
         .bind(value)
-        .execute(&mut *change)
+        .execute(change.on())
         .await
         .map_err(fault("writing a setting"))?;
-        commit(change).await
+        change.commit().await
     }
 }
