@@ -34,6 +34,7 @@ export const ERRORS: readonly { code: string; kind: ErrorKind; remedy: Remedy; r
   { code: "CHG-VLT-005", kind: "vault_damaged", remedy: "restore_backup", retry: "never" },
   { code: "CHG-VLT-006", kind: "secret_missing", remedy: "sign_in_again", retry: "after_remedy" },
   { code: "CHG-VLT-007", kind: "secret_too_long", remedy: "choose_passphrase_file", retry: "after_remedy" },
+  { code: "CHG-VLT-008", kind: "vault_too_new", remedy: "update_application", retry: "after_remedy" },
   { code: "CHG-STO-001", kind: "store_too_new", remedy: "update_application", retry: "after_remedy" },
   { code: "CHG-STO-002", kind: "store_damaged", remedy: "restore_backup", retry: "never" },
   { code: "CHG-STO-003", kind: "store_unwritable", remedy: "free_disk_space", retry: "after_remedy" },

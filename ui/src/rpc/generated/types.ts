@@ -4,7 +4,7 @@ export type Acceptance = { plan_hash: string; nonce: string; typed_name: string 
 
 export type Account = { id: AccountId; provider: ProviderId; name: string; workspace: string; base_url: string | null; way: SignInWay; practice: boolean; created_at: Timestamp; expires_at: Timestamp | null; identity: Identity | null };
 
-export type AccountAdd = { provider: ProviderId; name: string; workspace: string; base_url: string | null; way: SignInWay; fields: { [key in string]: string } };
+export type AccountAdd = { provider: ProviderId; name: string; workspace: string; base_url: string | null; way: SignInWay; fields: { [key in string]: string }; again: AccountId | null };
 
 export type AccountDatabases = { account: Account; databases: Array<ListedDatabase>; error: RpcError | null; observed_at: Timestamp };
 
@@ -78,7 +78,7 @@ export type EntryKind = { "type": "intent"; parameters: unknown } | { "type": "o
 
 export type Environment = "unmarked" | "production" | "staging" | "development";
 
-export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
+export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
 export type ExtensionFact = { name: string; version: string };
 
@@ -132,9 +132,11 @@ export type ObjectPrint = { kind: string; name: string; hash: string };
 
 export type ObservedStep = { word: string; phase: Phase | null; status: MigrationStatus; status_word: string; started_at: Timestamp | null; ended_at: Timestamp | null; message: string | null };
 
+export type OfferedPlan = { id: string; slug: string; name: string; monthly: Money | null; hourly: Money | null; zones: Array<string>; dedicated: boolean | null; disk_bytes: number | null; memory_bytes: number | null; cpus: number | null; connections: number | null; migratable: boolean | null; only_versions: Array<Version>; features: Array<PlanFeature> };
+
 export type OfferedVersion = { version: Version; life: VersionLife | null; default: boolean };
 
-export type Offers = { plans: Array<Plan>; zones: Array<Zone>; versions: Array<OfferedVersion>; versions_known: boolean };
+export type Offers = { plans: Array<OfferedPlan>; zones: Array<Zone>; versions: Array<OfferedVersion>; versions_known: boolean };
 
 export type OffersPage = { offers: Offers; current: Change; proposed: Change };
 
@@ -168,7 +170,7 @@ export type Probe = { version: Version; server_version: string; read_only: boole
 
 export type ProductOption = { name: string; enabled: boolean };
 
-export type ProfileImport = { provider: ProviderId; alias: string; name: string; workspace: string };
+export type ProfileImport = { provider: ProviderId; alias: string; name: string; workspace: string; again: AccountId | null };
 
 export type ProfilesFind = { provider: ProviderId };
 
