@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::imports::{NOT_A_PROVIDER, NOT_AN_ENGINE};
+use crate::imports::implementing;
 use crate::tree::{self, assert_bites, assert_clean, planted};
 
 /// Everything that may stand at the top. What git ignores does not count.
@@ -53,16 +53,11 @@ fn top(root: &Path) -> Vec<String> {
     breaches
 }
 
-/// Folders of `room` that lack a file of the fixed set. A name without an ending may be a file or a folder of modules.
-fn incomplete(root: &Path, room: &str, wanted: &[&str], exempt: &[&str]) -> Vec<String> {
+/// Providers or engines that lack a file of the fixed set. A name without an ending may be a file or a folder of modules.
+fn incomplete(root: &Path, room: &str, contract: &str, wanted: &[&str]) -> Vec<String> {
     let mut breaches = Vec::new();
-    let base = root.join(format!("src-tauri/crates/{room}/src"));
-    for entry in std::fs::read_dir(base).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir())
-    {
-        let (folder, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-        if exempt.contains(&name.as_str()) {
-            continue;
-        }
+    for name in implementing(root, room, contract) {
+        let folder = root.join(format!("src-tauri/crates/{room}/src")).join(&name);
         for part in wanted {
             let there =
                 [folder.join(part), folder.join(format!("{part}.rs"))].iter().any(|path| path.exists());
@@ -88,8 +83,8 @@ fn a_stray_file_at_the_top_is_seen() {
 
 #[test]
 fn every_provider_and_every_engine_is_whole() {
-    assert_clean("providers", &incomplete(&tree::root(), "providers", &PROVIDER, &NOT_A_PROVIDER));
-    assert_clean("engines", &incomplete(&tree::root(), "engines", &ENGINE, &NOT_AN_ENGINE));
+    assert_clean("providers", &incomplete(&tree::root(), "providers", "Provider", &PROVIDER));
+    assert_clean("engines", &incomplete(&tree::root(), "engines", "Engine", &ENGINE));
 }
 
 #[test]
@@ -97,11 +92,11 @@ fn a_provider_without_its_page_is_seen() {
     let base = "src-tauri/crates/providers/src/one";
     let files: Vec<(String, &str)> = ["mod.rs", "auth.rs", "api.rs", "wire/mod.rs", "map.rs"]
         .iter()
-        .map(|name| (format!("{base}/{name}"), "//! x\n"))
+        .map(|name| (format!("{base}/{name}"), "//! x\nimpl Provider for One {}\n"))
         .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     assert_bites(
-        &incomplete(planted(&files).path(), "providers", &PROVIDER, &NOT_A_PROVIDER),
+        &incomplete(planted(&files).path(), "providers", "Provider", &PROVIDER),
         &["providers/one", "docs.md"],
     );
 }

@@ -4,20 +4,28 @@ use std::path::Path;
 
 use crate::tree::{self, Source, assert_bites, assert_clean, planted};
 
-/// What a tier of `ui/src` may import from. `platform`, `rpc` and `i18n` lie below all the others.
+/// What a tier of `ui/src` may import from. `platform`, `rpc`, `i18n` and `router` lie below all the others; `parts` are made
+/// of `design` and know our words, so that features need not know each other.
 const TIERS: &[(&str, &[&str])] = &[
-    ("platform", &["rpc", "i18n"]),
-    ("rpc", &["platform", "i18n"]),
-    ("i18n", &["platform", "rpc"]),
-    ("design", &["platform", "rpc", "i18n"]),
-    ("features", &["platform", "rpc", "i18n", "design"]),
-    ("views", &["platform", "rpc", "i18n", "design", "features"]),
+    ("platform", BELOW),
+    ("rpc", BELOW),
+    ("i18n", BELOW),
+    ("router", BELOW),
+    ("design", &["platform", "rpc", "i18n", "router"]),
+    ("parts", &["platform", "rpc", "i18n", "router", "design"]),
+    ("features", &["platform", "rpc", "i18n", "router", "design", "parts"]),
+    ("views", &["platform", "rpc", "i18n", "router", "design", "parts", "features"]),
 ];
+const BELOW: &[&str] = &["platform", "rpc", "i18n", "router"];
 
 /// Breaches of the tiers in `ui/src`.
 fn tiers(root: &Path) -> Vec<String> {
     let mut breaches = Vec::new();
     for source in tree::sources(root, "ui/src", &["ts", "svelte", "js"]) {
+        let folder = source.path["ui/src/".len()..].split_once('/').map(|(folder, _)| folder);
+        if folder.is_some_and(|folder| TIERS.iter().all(|(tier, _)| *tier != folder) && folder != "test") {
+            breaches.push(format!("{}: its folder is no tier of the plan", source.path));
+        }
         let Some((tier, allowed)) =
             TIERS.iter().find(|(tier, _)| source.path.starts_with(&format!("ui/src/{tier}/")))
         else {
@@ -86,34 +94,38 @@ fn resolved(from: &str, import: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// No folder of `room` names another folder of it: one provider does not know the next.
-fn neighbours(root: &Path, room: &str, allowed: &[&str]) -> Vec<String> {
+/// The folders of `room` that are a provider or an engine: they implement `contract` of the domain. Others hold what
+/// several of them share.
+pub(crate) fn implementing(root: &Path, room: &str, contract: &str) -> Vec<String> {
     let base = format!("src-tauri/crates/{room}/src");
-    let folders: Vec<String> = std::fs::read_dir(root.join(&base))
-        .map(|entries| entries.flatten().filter(|entry| entry.path().is_dir()))
-        .into_iter()
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| !allowed.contains(&name.as_str()))
+    let implements = format!("{contract} for ");
+    let mut folders: Vec<String> = tree::sources(root, &base, &["rs"])
+        .iter()
+        .filter(|source| {
+            source.text.lines().any(|line| line.starts_with("impl ") && line.contains(&implements))
+        })
+        .filter_map(|source| Some(source.path[base.len() + 1..].split_once('/')?.0.to_owned()))
         .collect();
+    folders.sort();
+    folders.dedup();
+    folders
+}
+
+/// No provider knows the next, and no engine.
+fn neighbours(root: &Path, room: &str, contract: &str) -> Vec<String> {
+    let base = format!("src-tauri/crates/{room}/src");
+    let folders = implementing(root, room, contract);
     let mut breaches = Vec::new();
     for source in tree::sources(root, &base, &["rs"]) {
         let own = source.path[base.len() + 1..].split('/').next().unwrap_or_default().to_owned();
         for other in folders.iter().filter(|other| **other != own && folders.contains(&own)) {
-            if [format!("crate::{other}"), format!("super::super::{other}")]
-                .iter()
-                .any(|use_| source.text.contains(use_))
-            {
+            if source.text.contains(&format!("crate::{other}")) {
                 breaches.push(format!("{}: {own} knows its neighbour {other}", source.path));
             }
         }
     }
     breaches
 }
-
-/// What several providers or engines share, by subject; not a provider or an engine itself.
-pub(crate) const NOT_A_PROVIDER: [&str; 3] = ["layers", "http", "oauth1"];
-pub(crate) const NOT_AN_ENGINE: [&str; 0] = [];
 
 #[test]
 fn the_tiers_of_the_ui_hold() {
@@ -122,8 +134,8 @@ fn the_tiers_of_the_ui_hold() {
 
 #[test]
 fn no_provider_and_no_engine_knows_its_neighbour() {
-    assert_clean("providers", &neighbours(&tree::root(), "providers", &NOT_A_PROVIDER));
-    assert_clean("engines", &neighbours(&tree::root(), "engines", &NOT_AN_ENGINE));
+    assert_clean("providers", &neighbours(&tree::root(), "providers", "Provider"));
+    assert_clean("engines", &neighbours(&tree::root(), "engines", "Engine"));
 }
 
 #[test]
@@ -161,11 +173,22 @@ fn the_window_s_library_outside_platform_is_seen() {
 }
 
 #[test]
+fn a_folder_that_is_no_tier_is_seen() {
+    assert_bites(&tiers(planted(&[("ui/src/attic/a.ts", "")]).path()), &["ui/src/attic/a.ts", "no tier"]);
+}
+
+#[test]
 fn a_provider_that_knows_its_neighbour_is_seen() {
     let tree = planted(&[
-        ("src-tauri/crates/providers/src/one/mod.rs", "//! x\nuse crate::two::Api;\n"),
-        ("src-tauri/crates/providers/src/two/mod.rs", "//! x\nuse crate::layers::retry;\n"),
+        (
+            "src-tauri/crates/providers/src/one/mod.rs",
+            "//! x\nuse crate::two::Api;\nimpl Provider for One {}\n",
+        ),
+        (
+            "src-tauri/crates/providers/src/two/mod.rs",
+            "//! x\nuse crate::layers::retry;\nimpl Provider for Two {}\n",
+        ),
         ("src-tauri/crates/providers/src/layers/mod.rs", "//! x\n"),
     ]);
-    assert_bites(&neighbours(tree.path(), "providers", &NOT_A_PROVIDER), &["one knows its neighbour two"]);
+    assert_bites(&neighbours(tree.path(), "providers", "Provider"), &["one knows its neighbour two"]);
 }

@@ -76,7 +76,8 @@ fn is_id(text: &str) -> bool {
 /// Every quoted piece on one line, with what stands before it.
 fn literals(text: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+    let remark = |line: &str| ["//", "/*", "*"].iter().any(|start| line.trim_start().starts_with(start));
+    for line in text.lines().filter(|line| !remark(line)) {
         let mut at = 0;
         while let Some(open) = line[at..].find(['"', '\'', '`']).map(|offset| at + offset) {
             let quote = &line[open..=open];
