@@ -82,6 +82,12 @@ fn text(bytes: Vec<u8>) -> Result<Secret> {
 
 fn meaning(error: RingError) -> Error {
     let kind = match &error {
+        // The service runs, but nobody has made a keyring yet: there is nothing to unlock.
+        RingError::NoStorageAccess(cause)
+            if matches!(cause.downcast_ref(), Some(secret_service::Error::NoResult)) =>
+        {
+            ErrorKind::KeyringUnavailable
+        }
         RingError::NoStorageAccess(_) => ErrorKind::KeyringLocked,
         RingError::TooLong(..) => ErrorKind::SecretTooLong,
         RingError::NoEntry => ErrorKind::SecretMissing,
