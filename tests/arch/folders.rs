@@ -35,7 +35,8 @@ const IGNORED: [&str; 5] = [".git", "target", "screens", ".DS_Store", "node_modu
 /// The files that each provider's folder has.
 const PROVIDER: [&str; 6] = ["mod.rs", "auth.rs", "api", "wire", "map", "docs.md"];
 /// The files that each engine's folder has.
-const ENGINE: [&str; 7] = ["mod.rs", "connect", "introspect", "checks", "finalize", "verify", "docs.md"];
+const ENGINE: [&str; 9] =
+    ["mod.rs", "connect", "catalog", "ddl", "source", "target", "fingerprint", "versions", "docs.md"];
 
 /// Entries at the top that have no place there, and those that are missing.
 fn top(root: &Path) -> Vec<String> {

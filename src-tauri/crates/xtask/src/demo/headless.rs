@@ -121,3 +121,33 @@ fn any<'a>(value: &'a Value, fits: &dyn Fn(&Value) -> bool) -> Option<&'a Value>
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_equal_is_a_success() {
+        let view =
+            |verdict: &str| json!({"header": {"state": "succeeded"}, "verification": {"verdict": verdict}});
+        let succeeds = |view: &Value| report(view).unwrap() == ExitCode::SUCCESS;
+        assert!(succeeds(&view("equal")));
+        for verdict in ["incomplete", "different", "not_checked", ""] {
+            assert!(!succeeds(&view(verdict)), "{verdict}");
+        }
+        assert!(!succeeds(&json!({"header": {"state": "succeeded"}, "verification": null})));
+    }
+
+    #[test]
+    fn the_database_is_one_on_the_version_to_leave() {
+        let ready = json!({"databases": [
+            {"provider": "clever-cloud", "id": "a", "engine": "postgresql", "version": "16"},
+            {"provider": "other", "id": "b", "engine": "postgresql", "version": "14"},
+            {"provider": "clever-cloud", "id": "c", "engine": "postgresql", "version": "14.23"},
+        ]});
+        assert_eq!(chosen(&ready, "clever-cloud").unwrap()["id"], "c");
+        assert!(chosen(&ready, "elsewhere").is_err());
+    }
+}

@@ -47,3 +47,14 @@ pub(crate) fn explain(stderr: &str, what: &str) -> String {
 fn changed(file: &Path) -> std::io::Result<std::time::SystemTime> {
     file.metadata()?.modified()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::explain;
+
+    #[test]
+    fn no_network_is_told_apart_from_no_package() {
+        assert!(explain("npm error code EAI_AGAIN", "x").starts_with("no network"));
+        assert!(explain("npm error code E404\nnpm error 404 No match", "x").contains("could not bring x"));
+    }
+}

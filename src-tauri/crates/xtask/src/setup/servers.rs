@@ -173,3 +173,26 @@ fn open_to_everyone(folder: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_major_is_pinned_with_a_hash_for_linux() {
+        let pins: Vec<Pin> = serde_json::from_str(include_str!("servers.json")).unwrap();
+        assert_eq!(pins.iter().map(|pin| pin.major).collect::<Vec<_>>(), [14, 15, 16, 17, 18]);
+        for pin in pins {
+            assert!(pin.version.starts_with(&format!("{}.", pin.major)), "{}", pin.version);
+            assert!(pin.integrity["linux-x64"].starts_with("sha512-"), "{}", pin.major);
+        }
+    }
+
+    #[test]
+    fn a_link_that_leaves_the_package_is_refused() {
+        let link = |source: &str, target: &str| Link { source: source.to_owned(), target: target.to_owned() };
+        for (source, target) in [("../a", "b"), ("a", "lib/../../b"), ("/etc/passwd", "b"), ("a", "/b")] {
+            assert!(make_link(Path::new("nowhere"), &link(source, target)).is_err(), "{source} {target}");
+        }
+    }
+}

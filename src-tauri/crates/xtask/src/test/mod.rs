@@ -119,19 +119,12 @@ pub(crate) fn run(places: &Places, filter: Option<&str>) -> Result<ExitCode> {
     if filter.is_none() {
         summary.part("generated types", || crate::generate::compare(places).map(|()| String::new()));
     }
-    match filter {
-        None => {
-            summary.tests("tests", || nextest::run(places, "not binary(desktop)"));
-            if crate::session::is_possible() {
-                summary.tests("desktop journeys", || nextest::run_in_session(places, "binary(desktop)"));
-            } else {
-                summary.not_run(
-                    "desktop journeys",
-                    "need Linux: a display in memory and a keyring of their own",
-                );
-            }
-        }
-        Some(text) => summary.tests("tests", || nextest::run_in_session(places, &format!("test({text})"))),
+    let selected = filter.map_or_else(|| "all()".to_owned(), |text| format!("test({text})"));
+    if crate::session::is_possible() {
+        summary.tests("tests", || nextest::run_in_session(places, &selected));
+    } else {
+        summary.tests("tests", || nextest::run(places, &format!("({selected}) & not binary(desktop)")));
+        summary.not_run("desktop journeys", "need Linux: a display in memory and a keyring of their own");
     }
     Ok(summary.end(started))
 }
