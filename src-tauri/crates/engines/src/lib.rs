@@ -1,1 +1,24 @@
-//! Placeholder for the room; see docs/ARCHITECTURE.md.
+//! Engines: one folder per kind of database server, each fulfilling the contract of `domain::engine`.
+//!
+//! No engine imports another; none knows a provider, a window or a store.
+
+pub mod postgres;
+
+use std::sync::Arc;
+
+use domain::database::EngineKind;
+use domain::engine::Engine;
+
+/// The engine of a kind; `None` where we have none yet.
+#[must_use]
+pub fn by_kind(kind: EngineKind) -> Option<Arc<dyn Engine>> {
+    match kind {
+        EngineKind::Postgresql => Some(postgres::engine()),
+        EngineKind::Mysql
+        | EngineKind::Mariadb
+        | EngineKind::Redis
+        | EngineKind::Mongodb
+        | EngineKind::Elasticsearch
+        | EngineKind::Other => None,
+    }
+}

@@ -1,1 +1,22 @@
-//! Placeholder for the room; see docs/ARCHITECTURE.md.
+//! The copy scheduler: takes an engine's two sides and a ledger, and carries everything across.
+//!
+//! Largest chunk first; a chunk is redone, never half counted; memory is bounded whatever the size; progress is bytes and
+//! rows. It knows no engine by name, writes no SQL, and keeps nothing on disk itself.
+
+mod build;
+mod copy;
+mod jobs;
+mod meter;
+mod pipe;
+mod run;
+
+pub use meter::Sink;
+pub use run::{Options, between, run};
+
+use domain::Error;
+use domain::error::Retry;
+
+/// Whether a broken connection may be replaced and the work on it repeated.
+fn may_repeat(error: &Error) -> bool {
+    matches!(error.retry(), Retry::Later | Retry::Probe)
+}

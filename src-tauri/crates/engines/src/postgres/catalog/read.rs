@@ -1,0 +1,105 @@
+//! Reads the catalog model: a fixed number of queries, whatever the number of objects.
+
+use domain::{Error, ErrorKind, Result};
+use serde::de::DeserializeOwned;
+use sqlx::PgConnection;
+
+use super::{Catalog, Facts, Relation, SequenceState};
+use crate::postgres::quote::qualified;
+use crate::postgres::sql::{for_major, rows};
+
+/// Sequences whose state is asked for in one query.
+const SEQUENCES_AT_ONCE: usize = 400;
+
+/// Files of the rarer kinds; all of one shape. The number is the first major that has the kind.
+const OTHERS: &[(u32, &str)] = &[];
+
+/// Who answers, and how it is set up.
+pub(crate) async fn facts(connection: &mut PgConnection) -> Result<Facts> {
+    let found: Vec<Facts> = rows(connection, include_str!("../sql/facts.sql"), "asking who answers").await?;
+    found
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::new(ErrorKind::Internal, "the server does not know its database"))
+}
+
+/// Reads everything. The session's transaction decides of which moment.
+pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
+    let facts = facts(connection).await?;
+    let mut reader = Reader { major: facts.major, connection };
+    let mut catalog = Catalog {
+        depends: reader.all(include_str!("../sql/depends.sql"), "reading dependencies").await?,
+        schemas: reader.all(include_str!("../sql/schemas.sql"), "reading schemas").await?,
+        extensions: reader.all(include_str!("../sql/extensions.sql"), "reading extensions").await?,
+        relations: reader.all(include_str!("../sql/relations.sql"), "reading relations").await?,
+        inherits: reader.all(include_str!("../sql/inherits.sql"), "reading inheritance").await?,
+        constraints: reader.all(include_str!("../sql/constraints.sql"), "reading constraints").await?,
+        indexes: reader.all(include_str!("../sql/indexes.sql"), "reading indexes").await?,
+        sequences: reader.all(include_str!("../sql/sequences.sql"), "reading sequences").await?,
+        routines: reader.all(include_str!("../sql/routines.sql"), "reading routines").await?,
+        types: reader.all(include_str!("../sql/types.sql"), "reading types").await?,
+        triggers: reader.all(include_str!("../sql/triggers.sql"), "reading triggers").await?,
+        rules: reader.all(include_str!("../sql/rules.sql"), "reading rules").await?,
+        policies: reader.all(include_str!("../sql/policies.sql"), "reading policies").await?,
+        statistics: reader.all(include_str!("../sql/statistics.sql"), "reading statistics objects").await?,
+        comments: reader.all(include_str!("../sql/comments.sql"), "reading comments").await?,
+        facts,
+        ..Catalog::default()
+    };
+    for column in reader.all::<super::Column>(include_str!("../sql/columns.sql"), "reading columns").await? {
+        catalog.columns.entry(column.relation).or_default().push(column);
+    }
+    for (since, sql) in OTHERS {
+        if reader.major >= *since {
+            catalog.others.extend(reader.all::<super::Other>(sql, "reading rarer kinds").await?);
+        }
+    }
+    let roles: Vec<Named> =
+        reader.all("SELECT r.rolname AS name FROM pg_catalog.pg_roles r", "reading roles").await?;
+    catalog.roles = roles.into_iter().map(|role| role.name).collect();
+    catalog.relations.sort_by_key(|relation| relation.oid);
+    let states = reader.sequence_states(&catalog.relations).await?;
+    catalog.sequence_states = states.into_iter().map(|state| (state.oid, state)).collect();
+    (catalog.census, catalog.unreadable) = super::accounting::census(reader.connection).await?;
+    catalog.index();
+    Ok(catalog)
+}
+
+#[derive(serde::Deserialize)]
+struct Named {
+    name: String,
+}
+
+struct Reader<'a> {
+    connection: &'a mut PgConnection,
+    major: u32,
+}
+
+impl Reader<'_> {
+    async fn all<T>(&mut self, sql: &str, doing: &str) -> Result<Vec<T>>
+    where
+        T: DeserializeOwned + Send + Unpin + 'static,
+    {
+        rows(self.connection, &for_major(sql, self.major), doing).await
+    }
+
+    /// A sequence that was never called has its start in a place that only the sequence itself shows.
+    async fn sequence_states(&mut self, relations: &[Relation]) -> Result<Vec<SequenceState>> {
+        let sequences: Vec<_> = relations.iter().filter(|r| r.kind == "S" && r.readable).collect();
+        let mut states = Vec::with_capacity(sequences.len());
+        for some in sequences.chunks(SEQUENCES_AT_ONCE) {
+            let parts: Vec<_> = some
+                .iter()
+                .map(|s| {
+                    let from = qualified(&s.schema, &s.name);
+                    format!(
+                        "SELECT {}::int8 AS oid, last_value::text AS last_value, is_called FROM {from}",
+                        s.oid
+                    )
+                })
+                .collect();
+            states.extend(self.all(&parts.join("\nUNION ALL\n"), "reading sequence values").await?);
+        }
+        Ok(states)
+    }
+}

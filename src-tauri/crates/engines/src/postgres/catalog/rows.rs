@@ -1,0 +1,119 @@
+//! Rows of the catalogs about everything besides relations, routines and types.
+
+use serde::Deserialize;
+
+/// The one row of `facts.sql`.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Facts {
+    pub(crate) version: String,
+    pub(crate) server_version: String,
+    pub(crate) major: u32,
+    pub(crate) encoding: String,
+    pub(crate) replica: bool,
+    pub(crate) read_only: bool,
+    pub(crate) superuser: bool,
+    pub(crate) encrypted: bool,
+    pub(crate) user: String,
+    pub(crate) database: String,
+    pub(crate) size_bytes: u64,
+    pub(crate) database_oid: i64,
+    pub(crate) collate: Option<String>,
+    pub(crate) ctype: Option<String>,
+    pub(crate) database_owner: String,
+    pub(crate) started: String,
+}
+
+/// A row of `depends.sql`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Depend {
+    pub(crate) class: i64,
+    pub(crate) oid: i64,
+    pub(crate) sub: i64,
+    pub(crate) ref_class: i64,
+    pub(crate) ref_oid: i64,
+    pub(crate) ref_sub: i64,
+    pub(crate) kind: String,
+}
+
+/// A row of `schemas.sql`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Schema {
+    pub(crate) oid: i64,
+    pub(crate) name: String,
+    pub(crate) owner: String,
+    pub(crate) acl: Option<Vec<String>>,
+    pub(crate) acl_default: Vec<String>,
+}
+
+/// A row of `extensions.sql`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Extension {
+    pub(crate) oid: i64,
+    pub(crate) name: String,
+    pub(crate) schema: String,
+    pub(crate) version: String,
+    pub(crate) relocatable: bool,
+    pub(crate) stock_comment: Option<String>,
+    pub(crate) config: Option<Vec<i64>>,
+    pub(crate) conditions: Option<Vec<String>>,
+}
+
+/// A row of `comments.sql`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Comment {
+    pub(crate) class: i64,
+    pub(crate) oid: i64,
+    pub(crate) sub: i64,
+    pub(crate) text: String,
+}
+
+/// A row of any of the queries about the rarer kinds, `other_*.sql`: one shape for all of them.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Other {
+    pub(crate) class: i64,
+    pub(crate) oid: i64,
+    /// The kind as people read it.
+    pub(crate) kind: String,
+    /// The schema, for kinds that live in one.
+    #[serde(default)]
+    pub(crate) schema: Option<String>,
+    /// The bare name, or the server's own way to name it where it has none.
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) owner: Option<String>,
+    /// Texts by name, each kind its own.
+    #[serde(default)]
+    pub(crate) parts: serde_json::Map<String, serde_json::Value>,
+    #[serde(default)]
+    pub(crate) acl: Option<Vec<String>>,
+    #[serde(default)]
+    pub(crate) acl_default: Option<Vec<String>>,
+}
+
+impl Other {
+    /// A text part; `None` where it is null or not there.
+    pub(crate) fn text(&self, part: &str) -> Option<&str> {
+        self.parts.get(part).and_then(serde_json::Value::as_str)
+    }
+
+    /// A flag; false where it is null or not there.
+    pub(crate) fn flag(&self, part: &str) -> bool {
+        self.parts.get(part).and_then(serde_json::Value::as_bool).unwrap_or(false)
+    }
+
+    /// A list of texts; empty where it is null or not there.
+    pub(crate) fn list(&self, part: &str) -> Vec<String> {
+        let texts = |values: &Vec<serde_json::Value>| {
+            values.iter().map(|value| value.as_str().unwrap_or_default().to_owned()).collect()
+        };
+        self.parts.get(part).and_then(serde_json::Value::as_array).map(texts).unwrap_or_default()
+    }
+}
+
+/// A user object as counted in the catalog that holds it.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Counted {
+    pub(crate) class: i64,
+    pub(crate) catalog: String,
+    pub(crate) oid: i64,
+}

@@ -1,0 +1,160 @@
+//! Cuts tables into chunks: each row is read by exactly one statement and written by exactly one.
+
+use domain::engine::{Chunk, ChunkId, Pace, Script};
+
+use super::catalog::{Catalog, Column, Relation};
+use super::class;
+use super::quote::idents;
+
+/// Bytes of a page, for servers that are built as everybody builds them. Only the size of chunks depends on it.
+const PAGE: u64 = 8192;
+
+/// A table with rows to carry, and which of them.
+pub(crate) struct Rows<'a> {
+    pub(crate) relation: &'a Relation,
+    /// A condition of an extension on its configuration table, `WHERE ...`; empty for all rows.
+    pub(crate) condition: String,
+}
+
+/// Tables whose rows are carried: all ordinary ones, and the configuration tables of extensions.
+pub(crate) fn tables(catalog: &Catalog) -> Vec<Rows<'_>> {
+    let mut out = Vec::new();
+    for relation in catalog.relations.iter().filter(|r| r.kind == "r") {
+        let Some(extension) = catalog.members.get(&(class::CLASS, relation.oid)) else {
+            out.push(Rows { relation, condition: String::new() });
+            continue;
+        };
+        let extension = catalog.extensions.iter().find(|e| e.oid == *extension);
+        let place = extension.and_then(|e| e.config.as_ref()?.iter().position(|oid| *oid == relation.oid));
+        if let (Some(extension), Some(place)) = (extension, place) {
+            let condition =
+                extension.conditions.as_ref().and_then(|c| c.get(place)).cloned().unwrap_or_default();
+            out.push(Rows { relation, condition });
+        }
+    }
+    out.sort_by(|a, b| {
+        size(b.relation).cmp(&size(a.relation)).then_with(|| a.relation.oid.cmp(&b.relation.oid))
+    });
+    out
+}
+
+/// Columns that are written: all but the ones that the server computes.
+pub(crate) fn written<'a>(catalog: &'a Catalog, relation: &Relation) -> Vec<&'a Column> {
+    catalog.columns_of(relation.oid).iter().filter(|c| c.generated.is_empty()).collect()
+}
+
+fn size(relation: &Relation) -> u64 {
+    relation.bytes + relation.toast_bytes
+}
+
+/// All chunks, largest first.
+pub(crate) fn plan(catalog: &Catalog, pace: Pace) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    for rows in tables(catalog) {
+        for (range, condition, share) in ranges(rows.relation, &rows.condition, pace) {
+            let Ok(table) = u32::try_from(rows.relation.oid) else { continue };
+            let (read, write) = statements(catalog, rows.relation, &condition);
+            chunks.push(Chunk {
+                id: ChunkId(0),
+                table,
+                table_name: rows.relation.shown(),
+                bytes_estimate: size(rows.relation) / share,
+                rows_estimate: estimate(rows.relation).map(|rows| rows / share),
+                range,
+                read: Script(vec![read]),
+                write: Script(write),
+            });
+        }
+    }
+    chunks.sort_by(|a, b| b.bytes_estimate.cmp(&a.bytes_estimate));
+    for (number, chunk) in (0_u32..).zip(&mut chunks) {
+        chunk.id = ChunkId(number);
+    }
+    chunks
+}
+
+/// Rows as the server estimates them; `None` when it never counted.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an estimate, checked to be positive"
+)]
+pub(crate) fn estimate(relation: &Relation) -> Option<u64> {
+    (relation.rows_estimate >= 0.0).then_some(relation.rows_estimate as u64)
+}
+
+/// Ranges of a table: words, condition, and the whole's share in parts.
+fn ranges(relation: &Relation, condition: &str, pace: Pace) -> Vec<(String, String, u64)> {
+    let pages = relation.bytes.div_ceil(PAGE);
+    let parts = size(relation).div_ceil(pace.chunk_bytes.max(PAGE)).clamp(1, pages.max(1));
+    let heap = relation.method.as_deref() == Some("heap");
+    if parts == 1 || !heap || !condition.is_empty() {
+        return vec![("all".to_owned(), condition.to_owned(), 1)];
+    }
+    let step = pages.div_ceil(parts);
+    let mut out = Vec::new();
+    let mut from = 0;
+    while from < pages {
+        let to = from + step;
+        // The last one has no end: rows that are seen cannot be behind it, but it costs nothing to be sure.
+        let end = if to >= pages { String::new() } else { format!(" AND ctid < '({to},0)'::pg_catalog.tid") };
+        let condition = format!("WHERE ctid >= '({from},0)'::pg_catalog.tid{end}");
+        out.push((format!("ctid [{from},{to})"), condition, parts));
+        from = to;
+    }
+    out
+}
+
+fn statements(catalog: &Catalog, relation: &Relation, condition: &str) -> (String, Vec<String>) {
+    let columns = written(catalog, relation);
+    let table = relation.sql();
+    if columns.is_empty() {
+        // Rows without a column of their own still count.
+        let read = format!("COPY (SELECT 1 FROM ONLY {table} {condition}) TO STDOUT");
+        let write = vec![
+            "CREATE TEMPORARY TABLE changeover_rows (n int4) ON COMMIT DROP".to_owned(),
+            "COPY pg_temp.changeover_rows (n) FROM STDIN".to_owned(),
+            format!("INSERT INTO {table} SELECT FROM pg_temp.changeover_rows"),
+        ];
+        return (read, write);
+    }
+    let names = idents(columns.iter().map(|c| c.name.as_str()));
+    let read = if condition.is_empty() {
+        format!("COPY {table} ({names}) TO STDOUT")
+    } else {
+        format!("COPY (SELECT {names} FROM ONLY {table} {condition}) TO STDOUT")
+    };
+    (read, vec![format!("COPY {table} ({names}) FROM STDIN")])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relation(bytes: u64) -> Relation {
+        serde_json::from_value(serde_json::json!({
+            "oid": 16400, "schema": "public", "name": "t", "kind": "r", "persistence": "p", "owner": "o",
+            "method": "heap", "options": null, "toast_options": null, "rows_estimate": 10.0, "bytes": bytes,
+            "toast_bytes": 0, "row_security": false, "row_security_forced": false, "row_security_active": false,
+            "readable": true, "replica_identity": "d", "is_partition": false, "populated": true, "row_type": 1,
+            "of_type": null, "bound": null, "partition_key": null, "definition": null, "tablespace": null,
+            "server": null, "foreign_options": null, "acl": null, "acl_default": []
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn ranges_touch_and_never_overlap() {
+        let pace = Pace { chunk_bytes: 10 * PAGE };
+        let found = ranges(&relation(35 * PAGE), "", pace);
+        let words: Vec<_> = found.iter().map(|(words, _, _)| words.as_str()).collect();
+        assert_eq!(words, ["ctid [0,9)", "ctid [9,18)", "ctid [18,27)", "ctid [27,36)"]);
+        assert!(found[0].1.contains("ctid >= '(0,0)'") && found[0].1.contains("ctid < '(9,0)'"));
+        assert!(!found[3].1.contains(" < "), "the last range is open");
+    }
+
+    #[test]
+    fn a_small_table_is_one_chunk() {
+        assert_eq!(ranges(&relation(0), "", Pace::default()), [("all".to_owned(), String::new(), 1)]);
+    }
+}

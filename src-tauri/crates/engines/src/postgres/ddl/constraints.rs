@@ -1,0 +1,88 @@
+//! Constraints of tables: checks before the rows, keys as soon as a table's rows are there, foreign keys at the end.
+
+use super::{Drawing, Node};
+use crate::postgres::catalog::{Catalog, Constraint, Relation};
+use crate::postgres::class;
+use crate::postgres::quote::{ident, plain};
+
+pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
+    for constraint in catalog.constraints.iter().filter(|k| k.relation != 0) {
+        let key = (class::CONSTRAINT, constraint.oid);
+        if catalog.is_member(key.0, key.1) || catalog.is_member(class::CLASS, constraint.relation) {
+            drawing.part_of(key, (class::CLASS, constraint.relation));
+            continue;
+        }
+        let Some(relation) = catalog.relation(constraint.relation) else { continue };
+        draw_one(catalog, relation, constraint, drawing);
+    }
+}
+
+fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mut Drawing) {
+    let key = (class::CONSTRAINT, k.oid);
+    let table = (class::CLASS, relation.oid);
+    let label = format!("CONSTRAINT {} ON {}", ident(&k.name), relation.sql());
+    let name = format!("{}.{}", relation.shown(), plain(&k.name));
+    let add = |only: &str| {
+        format!("ALTER TABLE {only}{} ADD CONSTRAINT {} {}", relation.sql(), ident(&k.name), k.definition)
+    };
+    match k.kind.as_str() {
+        "c" => {
+            // A partition is made alone and attached: it brings all of its checks. A child inherits what is not its own.
+            if !k.is_local && !relation.is_partition {
+                drawing.part_of(key, table);
+                return;
+            }
+            let node = Node::new(key, "check", name).rank(36).says(add("")).needs(table);
+            let late = !k.validated && k.inherited == 0;
+            drawing.add(if late { node.rank(120).late() } else { node }, label);
+        }
+        "p" | "u" | "x" => {
+            let kind = match k.kind.as_str() {
+                "p" => "primary_key",
+                "u" => "unique",
+                _ => "exclusion",
+            };
+            let weight = relation.bytes + relation.toast_bytes;
+            drawing.part_of((class::CLASS, k.index), key);
+            let only = if relation.kind == "f" { "" } else { "ONLY " };
+            let node =
+                Node::new(key, kind, name).rank(80).says(add(only)).needs(table).after(relation.oid, weight);
+            drawing.add(node, label);
+        }
+        "f" => {
+            if k.parent != 0 {
+                drawing.part_of(key, (class::CONSTRAINT, k.parent));
+                return;
+            }
+            // On a partitioned table it is for all of its partitions.
+            let only = if relation.kind == "p" { "" } else { "ONLY " };
+            let mut node = Node::new(key, "foreign_key", name).rank(130).says(add(only)).late();
+            node.needs.extend([table, (class::CLASS, k.target)]);
+            // Its unique index may be one of several partitions, attached late.
+            let attached = catalog.indexes.iter().filter(|i| i.parent.is_some() && i.parent == Some(k.index));
+            node.needs.extend(attached.map(|i| (class::ATTACH, i.oid)));
+            drawing.add(node, label);
+        }
+        "n" => {
+            drawing.part_of(key, table);
+            drawing.labels.insert(key, label);
+            if !k.validated {
+                let node = Node::new((class::FINISH, k.oid), "not_null", name).rank(120).says(add("")).late();
+                drawing.add(node.needs(table), None);
+            }
+        }
+        // The constraint of a trigger comes with the trigger.
+        "t" => {
+            let trigger = catalog.depends.iter().find(|d| {
+                d.class == class::TRIGGER
+                    && d.ref_class == class::CONSTRAINT
+                    && d.ref_oid == k.oid
+                    && d.kind == "i"
+            });
+            let whole = trigger.map_or(table, |d| (class::TRIGGER, d.oid));
+            drawing.part_of(key, whole);
+        }
+        // A kind of a later major: left to the accounting.
+        _ => {}
+    }
+}

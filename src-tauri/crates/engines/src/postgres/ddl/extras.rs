@@ -1,0 +1,136 @@
+//! What hangs on tables: triggers, rules, policies, statistics objects. And the rarer kinds.
+
+use domain::engine::Reason;
+use domain::finding::Level;
+
+use super::fields::firing;
+use super::{Drawing, Node, Rights, Site};
+use crate::postgres::catalog::{Catalog, Policy, Relation, Rule, Trigger};
+use crate::postgres::class;
+use crate::postgres::normalise;
+use crate::postgres::quote::{ident, plain, qualified, shown};
+
+pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
+    for trigger in &catalog.triggers {
+        if let Some(relation) = owner(catalog, drawing, (class::TRIGGER, trigger.oid), trigger.relation) {
+            a_trigger(relation, trigger, drawing);
+        }
+    }
+    for rule in &catalog.rules {
+        if let Some(relation) = owner(catalog, drawing, (class::REWRITE, rule.oid), rule.relation) {
+            a_rule(catalog, relation, rule, drawing);
+        }
+    }
+    for policy in &catalog.policies {
+        if let Some(relation) = owner(catalog, drawing, (class::POLICY, policy.oid), policy.relation) {
+            a_policy(relation, policy, site, drawing);
+        }
+    }
+    for object in &catalog.statistics {
+        let key = (class::STATISTIC_EXT, object.oid);
+        if catalog.is_member(key.0, key.1) {
+            continue;
+        }
+        let sql = qualified(&object.schema, &object.name);
+        let label = format!("STATISTICS {sql}");
+        let mut node = Node::new(key, "statistics", shown(&object.schema, &object.name)).rank(45);
+        node = node.says(object.definition.clone());
+        if let Some(target) = object.target {
+            node = node.says(format!("ALTER STATISTICS {sql} SET STATISTICS {target}"));
+        }
+        drawing.add(node, label.clone());
+        let owner = Some(object.owner.clone());
+        drawing.right(Rights { key, label, owner, acl: None, acl_default: Vec::new(), column: None });
+    }
+}
+
+/// The relation that something hangs on; what hangs on an extension's relation comes with it only if it is a member.
+fn owner<'a>(
+    catalog: &'a Catalog,
+    drawing: &mut Drawing,
+    key: class::Key,
+    relation: i64,
+) -> Option<&'a Relation> {
+    if catalog.is_member(key.0, key.1) {
+        return None;
+    }
+    if catalog.is_member(class::CLASS, relation) {
+        drawing.part_of(key, (class::CLASS, relation));
+        return None;
+    }
+    catalog.relation(relation)
+}
+
+fn a_trigger(relation: &Relation, trigger: &Trigger, drawing: &mut Drawing) {
+    let key = (class::TRIGGER, trigger.oid);
+    if trigger.parent != 0 {
+        drawing.part_of(key, (class::TRIGGER, trigger.parent));
+        return;
+    }
+    if trigger.internal {
+        drawing.part_of(key, (class::CLASS, relation.oid));
+        return;
+    }
+    let name = format!("{}.{}", relation.shown(), plain(&trigger.name));
+    let mut node = Node::new(key, "trigger", name).rank(180).says(trigger.definition.clone()).late();
+    node.statements.extend(firing(&relation.sql(), "TRIGGER", &trigger.name, &trigger.enabled));
+    // Servers before 12 print the older word for the same thing.
+    let printed = node.statements.join(";");
+    node.print = Some(printed.replacen(" EXECUTE PROCEDURE ", " EXECUTE FUNCTION ", 1));
+    let label = format!("TRIGGER {} ON {}", ident(&trigger.name), relation.sql());
+    drawing.add(node.needs((class::CLASS, relation.oid)), label);
+}
+
+fn a_rule(catalog: &Catalog, relation: &Relation, rule: &Rule, drawing: &mut Drawing) {
+    let key = (class::REWRITE, rule.oid);
+    if rule.is_view && matches!(relation.kind.as_str(), "v" | "m") {
+        drawing.part_of(key, (class::CLASS, relation.oid));
+        return;
+    }
+    let name = format!("{}.{}", relation.shown(), plain(&rule.name));
+    let mut node = Node::new(key, "rule", name).rank(175).says(rule.definition.clone()).late();
+    node.print = Some(normalise::query(&rule.definition, &catalog.schema_names()) + &rule.enabled);
+    node.statements.extend(firing(&relation.sql(), "RULE", &rule.name, &rule.enabled));
+    let label = format!("RULE {} ON {}", ident(&rule.name), relation.sql());
+    drawing.add(node.needs((class::CLASS, relation.oid)), label);
+}
+
+fn a_policy(relation: &Relation, policy: &Policy, site: &Site, drawing: &mut Drawing) {
+    let key = (class::POLICY, policy.oid);
+    let seen = format!("{}.{}", relation.shown(), plain(&policy.name));
+    let mut roles = Vec::new();
+    for role in &policy.roles {
+        match site.role(role) {
+            _ if role.is_empty() => roles.push("PUBLIC".to_owned()),
+            Some(role) => roles.push(ident(&role)),
+            // Without its role a policy would let others see, or nobody.
+            None => {
+                drawing.note("policy", &seen, Reason::RoleMissing, Level::Blocker, &[("role", role)]);
+                roles.push(ident(role));
+            }
+        }
+    }
+    let command = match policy.command.as_str() {
+        "r" => " FOR SELECT",
+        "a" => " FOR INSERT",
+        "w" => " FOR UPDATE",
+        "d" => " FOR DELETE",
+        _ => "",
+    };
+    let kind = if policy.permissive { "" } else { " AS RESTRICTIVE" };
+    let mut statement = format!(
+        "CREATE POLICY {} ON {}{kind}{command} TO {}",
+        ident(&policy.name),
+        relation.sql(),
+        roles.join(", ")
+    );
+    if let Some(expression) = &policy.using_expression {
+        statement.push_str(&format!(" USING ({expression})"));
+    }
+    if let Some(expression) = &policy.check_expression {
+        statement.push_str(&format!(" WITH CHECK ({expression})"));
+    }
+    let label = format!("POLICY {} ON {}", ident(&policy.name), relation.sql());
+    let node = Node::new(key, "policy", seen).rank(185).says(statement).late();
+    drawing.add(node.needs((class::CLASS, relation.oid)), label);
+}

@@ -1,0 +1,271 @@
+//! From the catalog model to statements: one node per object, with what it needs and when it can be made.
+//!
+//! A drawing knows the objects, not their order (see `order`), and writes nothing. Everything of the catalog that gets no
+//! node is either a part of one (an alias), an extension's, or named as uncarried: see [`Drawing::account`].
+
+mod constraints;
+mod extras;
+mod fields;
+mod indexes;
+mod relations;
+mod rights;
+mod routines;
+mod schemas;
+mod types;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use domain::engine::{Phase, Reason, Uncarried};
+use domain::finding::Level;
+
+use super::catalog::Catalog;
+use super::class::{self, Key};
+use super::quote::literal;
+
+pub(crate) use rights::Rights;
+
+/// What a drawing has to know of the place where it is to be built.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Site {
+    /// The user of the source's session, who becomes the user of the target's.
+    pub(crate) from_user: String,
+    /// The user of the target's session.
+    pub(crate) to_user: String,
+    /// Roles there that objects can be given to. `None`: all of them, as when nothing is to be built.
+    pub(crate) roles: Option<HashSet<String>>,
+    /// Whether the user there may do everything.
+    pub(crate) superuser: bool,
+    /// Extensions offered there, with their default version. `None`: all of them.
+    pub(crate) extensions: Option<BTreeMap<String, String>>,
+    /// Extensions that are there already.
+    pub(crate) installed: HashSet<String>,
+}
+
+impl Site {
+    /// A role of the source as it is called here; `None` where it is missing.
+    pub(crate) fn role(&self, name: &str) -> Option<String> {
+        if name == self.from_user {
+            return Some(self.to_user.clone());
+        }
+        match &self.roles {
+            Some(roles) if !roles.contains(name) => None,
+            _ => Some(name.to_owned()),
+        }
+    }
+}
+
+/// One object to build.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) key: Key,
+    pub(crate) kind: &'static str,
+    /// As people read it.
+    pub(crate) name: String,
+    /// Among nodes that could all be next: lower first.
+    pub(crate) rank: u16,
+    pub(crate) phase: Phase,
+    pub(crate) statements: Vec<String>,
+    /// What is compared between sides instead of the statements, where majors print differently.
+    pub(crate) print: Option<String>,
+    /// Whether it is an object of its own in prints and counts; others belong to one that is.
+    pub(crate) counted: bool,
+    /// The table whose rows must be there first.
+    pub(crate) table: Option<i64>,
+    pub(crate) weight: u64,
+    /// What it needs besides what the server's own dependencies say.
+    pub(crate) needs: Vec<Key>,
+}
+
+impl Node {
+    pub(crate) fn new(key: Key, kind: &'static str, name: impl Into<String>) -> Self {
+        Self {
+            key,
+            kind,
+            name: name.into(),
+            rank: 50,
+            phase: Phase::BeforeData,
+            statements: Vec::new(),
+            print: None,
+            counted: true,
+            table: None,
+            weight: 0,
+            needs: Vec::new(),
+        }
+    }
+
+    pub(crate) fn rank(mut self, rank: u16) -> Self {
+        self.rank = rank;
+        self
+    }
+
+    pub(crate) fn says(mut self, statement: impl Into<String>) -> Self {
+        self.statements.push(statement.into());
+        self
+    }
+
+    pub(crate) fn needs(mut self, key: Key) -> Self {
+        self.needs.push(key);
+        self
+    }
+
+    /// After all rows of all tables.
+    pub(crate) fn late(mut self) -> Self {
+        self.phase = Phase::AfterData;
+        self
+    }
+
+    /// As soon as the rows of a table are there.
+    pub(crate) fn after(mut self, table: i64, weight: u64) -> Self {
+        self.phase = Phase::AfterTable;
+        self.table = Some(table);
+        self.weight = weight;
+        self
+    }
+
+    /// Belongs to another object: not counted, not printed.
+    pub(crate) fn part(mut self) -> Self {
+        self.counted = false;
+        self
+    }
+}
+
+/// Everything drawn.
+#[derive(Debug, Default)]
+pub(crate) struct Drawing {
+    pub(crate) nodes: Vec<Node>,
+    /// Objects that are parts of others.
+    pub(crate) alias: HashMap<Key, Key>,
+    /// How SQL names an object, for comments.
+    labels: HashMap<Key, String>,
+    pub(crate) uncarried: Vec<Uncarried>,
+    /// Objects that are named as uncarried.
+    named: HashSet<Key>,
+    rights: Vec<Rights>,
+}
+
+/// Draws a catalog for a site.
+pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
+    let mut drawing = Drawing::default();
+    schemas::draw(catalog, site, &mut drawing);
+    types::draw(catalog, &mut drawing);
+    routines::draw(catalog, site, &mut drawing);
+    relations::draw(catalog, &mut drawing);
+    constraints::draw(catalog, &mut drawing);
+    indexes::draw(catalog, &mut drawing);
+    extras::draw(catalog, site, &mut drawing);
+    drawing.comment(catalog);
+    rights::draw(catalog, site, &mut drawing);
+    drawing.account(catalog);
+    drawing
+}
+
+impl Drawing {
+    /// Adds a node and the way SQL names it.
+    pub(crate) fn add(&mut self, node: Node, label: impl Into<Option<String>>) {
+        if let Some(label) = label.into() {
+            self.labels.insert(node.key, label);
+        }
+        self.nodes.push(node);
+    }
+
+    /// An object that comes with another one.
+    pub(crate) fn part_of(&mut self, part: Key, whole: Key) {
+        self.alias.insert(part, whole);
+    }
+
+    /// Names an object as not carried as it is.
+    pub(crate) fn leave(&mut self, key: Key, kind: &str, name: &str, reason: Reason, level: Level) {
+        self.named.insert(key);
+        self.note(kind, name, reason, level, &[]);
+    }
+
+    /// Names something that is no single object.
+    pub(crate) fn note(
+        &mut self,
+        kind: &str,
+        name: &str,
+        reason: Reason,
+        level: Level,
+        params: &[(&str, &str)],
+    ) {
+        self.uncarried.push(Uncarried {
+            kind: kind.to_owned(),
+            name: name.to_owned(),
+            reason,
+            level,
+            params: params.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        });
+    }
+
+    /// The key of the node that an object is, or is part of.
+    pub(crate) fn resolve(&self, mut key: Key) -> Key {
+        for _ in 0..8 {
+            match self.alias.get(&key) {
+                Some(whole) if *whole != key => key = *whole,
+                _ => break,
+            }
+        }
+        key
+    }
+
+    /// Puts comments on the nodes of their objects.
+    fn comment(&mut self, catalog: &Catalog) {
+        let at: HashMap<Key, usize> =
+            self.nodes.iter().enumerate().map(|(at, node)| (node.key, at)).collect();
+        for comment in &catalog.comments {
+            let key = (comment.class, comment.oid);
+            let user = catalog.is_counted(key) || key.0 == class::NAMESPACE;
+            if !user || catalog.is_member(key.0, key.1) {
+                continue;
+            }
+            let stock = key.0 == class::EXTENSION
+                && catalog
+                    .extensions
+                    .iter()
+                    .any(|e| e.oid == key.1 && e.stock_comment.as_deref() == Some(&comment.text));
+            if stock {
+                continue;
+            }
+            let label = if comment.sub > 0 {
+                catalog.column_label(comment.oid, comment.sub)
+            } else {
+                self.labels.get(&key).cloned()
+            };
+            let node = at.get(&self.resolve(key)).and_then(|at| self.nodes.get_mut(*at));
+            if let (Some(label), Some(node)) = (label, node) {
+                let statement = format!("COMMENT ON {label} IS {}", literal(&comment.text));
+                if let Some(print) = &mut node.print {
+                    print.push_str(&statement);
+                }
+                node.statements.push(statement);
+            } else if !self.named.contains(&key) {
+                let name = format!("{}/{}", comment.class, comment.oid);
+                self.note("comment", &name, Reason::KindNotCarried, Level::Warning, &[]);
+            }
+        }
+    }
+
+    /// Checks that every object of the census is drawn, a part of something drawn, an extension's, or named.
+    fn account(&mut self, catalog: &Catalog) {
+        let drawn: HashSet<Key> = self.nodes.iter().map(|node| node.key).collect();
+        let mut unknown: Vec<(String, Key)> = Vec::new();
+        for counted in &catalog.census {
+            let key = (counted.class, counted.oid);
+            let accounted = catalog.is_member(key.0, key.1)
+                || self.named.contains(&key)
+                || drawn.contains(&self.resolve(key))
+                || self.named.contains(&self.resolve(key))
+                || catalog.comes_with_member(key);
+            if !accounted {
+                unknown.push((counted.catalog.clone(), key));
+            }
+        }
+        for (catalog_name, key) in unknown {
+            let name = catalog.any_name(key).unwrap_or_else(|| format!("{}", key.1));
+            self.leave(key, &catalog_name, &name, Reason::UnknownKind, Level::Blocker);
+        }
+        for name in &catalog.unreadable {
+            self.note("catalog", name, Reason::NotReadable, Level::Warning, &[]);
+        }
+    }
+}

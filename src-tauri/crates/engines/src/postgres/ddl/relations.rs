@@ -1,0 +1,358 @@
+//! Tables, partitions, views, materialized views, foreign tables and sequences, with the defaults of their columns.
+
+use std::collections::HashMap;
+
+use domain::engine::Reason;
+use domain::finding::Level;
+
+use super::fields::{bare, foreign_options, with_options};
+use super::types::collate;
+use super::{Drawing, Node, Rights};
+use crate::postgres::catalog::{Catalog, Column, Relation, Sequence};
+use crate::postgres::class;
+use crate::postgres::normalise;
+use crate::postgres::quote::{ident, literal, plain};
+
+pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
+    let sequences: HashMap<i64, &Sequence> = catalog.sequences.iter().map(|s| (s.oid, s)).collect();
+    for relation in &catalog.relations {
+        let key = (class::CLASS, relation.oid);
+        if catalog.is_member(key.0, key.1) {
+            continue;
+        }
+        if relation.schema == "pg_catalog" || relation.schema == "information_schema" {
+            drawing.leave(key, "relation", &relation.shown(), Reason::UnknownKind, Level::Blocker);
+            continue;
+        }
+        match relation.kind.as_str() {
+            "r" | "p" | "f" => table(catalog, &sequences, relation, drawing),
+            "v" | "m" => view(catalog, relation, drawing),
+            "S" => sequence(catalog, &sequences, relation, drawing),
+            _ => continue,
+        }
+        if relation.tablespace.is_some() {
+            let seen = relation.shown();
+            drawing.note("tablespace", &seen, Reason::PlaceIsServers, Level::Info, &[]);
+        }
+        rights(catalog, relation, drawing);
+    }
+}
+
+fn word(relation: &Relation) -> &'static str {
+    match relation.kind.as_str() {
+        "v" => "VIEW",
+        "m" => "MATERIALIZED VIEW",
+        "S" => "SEQUENCE",
+        "f" => "FOREIGN TABLE",
+        _ => "TABLE",
+    }
+}
+
+fn table(catalog: &Catalog, sequences: &HashMap<i64, &Sequence>, relation: &Relation, drawing: &mut Drawing) {
+    let key = (class::CLASS, relation.oid);
+    let sql = relation.sql();
+    let parents: Vec<&Relation> =
+        catalog.parents_of(relation.oid).iter().filter_map(|p| catalog.relation(*p)).collect();
+    let columns = catalog.columns_of(relation.oid);
+    let here = |c: &&Column| relation.is_partition || parents.is_empty() || c.is_local;
+    let lines: Vec<String> = columns
+        .iter()
+        .filter(here)
+        .map(|c| match &relation.of_type {
+            Some(_) => {
+                format!("{} WITH OPTIONS{}", ident(&c.name), behaviour(catalog, sequences, relation, c))
+            }
+            None => {
+                let collation = collate(c.collation_schema.as_deref(), c.collation.as_deref());
+                let foreign = foreign_options(c.foreign_options.as_deref());
+                let rest = behaviour(catalog, sequences, relation, c);
+                format!("{} {}{foreign}{collation}{rest}", ident(&c.name), c.type_name)
+            }
+        })
+        .collect();
+    let kind = if relation.persistence == "u" { " UNLOGGED" } else { "" };
+    let mut create = match relation.kind.as_str() {
+        "f" => format!("CREATE FOREIGN TABLE {sql}"),
+        _ => format!("CREATE{kind} TABLE {sql}"),
+    };
+    match &relation.of_type {
+        Some(of) if lines.is_empty() => create.push_str(&format!(" OF {of}")),
+        Some(of) => create.push_str(&format!(" OF {of} ({})", lines.join(", "))),
+        None => create.push_str(&format!(" ({})", lines.join(", "))),
+    }
+    if !relation.is_partition && !parents.is_empty() {
+        let names: Vec<String> = parents.iter().map(|p| p.sql()).collect();
+        create.push_str(&format!(" INHERITS ({})", names.join(", ")));
+    }
+    if let Some(partition_key) = &relation.partition_key {
+        create.push_str(&format!(" PARTITION BY {partition_key}"));
+    }
+    if let Some(server) = &relation.server {
+        create.push_str(&format!(
+            " SERVER {}{}",
+            ident(server),
+            foreign_options(relation.foreign_options.as_deref())
+        ));
+    }
+    if let Some(method) = relation.method.as_deref().filter(|method| *method != "heap") {
+        create.push_str(&format!(" USING {}", ident(method)));
+    }
+    create.push_str(&with_options(relation.options.as_deref(), relation.toast_options.as_deref()));
+    let mut node =
+        Node::new(key, if relation.kind == "f" { "foreign_table" } else { "table" }, relation.shown());
+    node = node.rank(30).says(create);
+    for parent in &parents {
+        node = node.needs((class::CLASS, parent.oid));
+        if !relation.is_partition {
+            // Constraints of a parent must be there before its children inherit them.
+            let checks = catalog.constraints.iter().filter(|k| k.relation == parent.oid && k.kind == "c");
+            node.needs.extend(checks.map(|k| (class::CONSTRAINT, k.oid)));
+        }
+    }
+    column_settings(&parents, relation, columns, &mut node);
+    node.print = Some(normalise::table(&node.statements, catalog, relation));
+    drawing.add(node, format!("{} {sql}", word(relation)));
+    defaults(relation, columns, drawing);
+    if relation.is_partition {
+        attach(catalog, relation, &parents, drawing);
+    }
+}
+
+/// What follows the type of a column: generation, identity, not null.
+fn behaviour(
+    catalog: &Catalog,
+    sequences: &HashMap<i64, &Sequence>,
+    relation: &Relation,
+    column: &Column,
+) -> String {
+    let mut out = String::new();
+    if !column.generated.is_empty() {
+        let place = if column.generated == "v" { "VIRTUAL" } else { "STORED" };
+        let expression = column.default_expression.as_deref().unwrap_or_default();
+        out.push_str(&format!(" GENERATED ALWAYS AS ({expression}) {place}"));
+    }
+    let own = |s: &&&Sequence| {
+        s.owner_kind.as_deref() == Some("i")
+            && s.owner_relation == Some(relation.oid)
+            && s.owner_column == Some(column.number)
+    };
+    if !column.identity.is_empty()
+        && let Some(sequence) = sequences.values().find(own)
+    {
+        let always = if column.identity == "a" { "ALWAYS" } else { "BY DEFAULT" };
+        let named =
+            catalog.relation(sequence.oid).map(|s| format!("SEQUENCE NAME {} ", s.sql())).unwrap_or_default();
+        out.push_str(&format!(" GENERATED {always} AS IDENTITY ({named}{})", bounds(sequence)));
+    }
+    if column.not_null {
+        let constraint = catalog.not_null(relation.oid, column.number);
+        let usual = format!("{}_{}_not_null", relation.name, column.name);
+        match constraint {
+            Some(k) if !k.validated => return out,
+            Some(k) if k.no_inherit => {
+                out.push_str(&format!(" CONSTRAINT {} NOT NULL NO INHERIT", ident(&k.name)));
+            }
+            Some(k) if k.name != usual => out.push_str(&format!(" CONSTRAINT {} NOT NULL", ident(&k.name))),
+            _ => out.push_str(" NOT NULL"),
+        }
+    }
+    out
+}
+
+fn column_settings(parents: &[&Relation], relation: &Relation, columns: &[Column], node: &mut Node) {
+    let table = relation.sql();
+    for c in columns {
+        let mut set = |what: String| {
+            node.statements.push(format!("ALTER TABLE ONLY {table} ALTER COLUMN {} {what}", ident(&c.name)));
+        };
+        let storage = match c.storage.as_deref() {
+            Some("p") => Some("PLAIN"),
+            Some("e") => Some("EXTERNAL"),
+            Some("m") => Some("MAIN"),
+            Some("x") => Some("EXTENDED"),
+            _ => None,
+        };
+        if let Some(storage) = storage {
+            set(format!("SET STORAGE {storage}"));
+        }
+        match c.compression.as_str() {
+            "p" => set("SET COMPRESSION pglz".to_owned()),
+            "l" => set("SET COMPRESSION lz4".to_owned()),
+            _ => {}
+        }
+        if let Some(target) = c.statistics {
+            set(format!("SET STATISTICS {target}"));
+        }
+        if let Some(options) = c.options.as_deref().filter(|options| !options.is_empty()) {
+            let with = with_options(Some(options), None);
+            set(format!("SET {}", with.trim_start().trim_start_matches("WITH ")));
+        }
+        let tightened = !relation.is_partition && !parents.is_empty() && !c.is_local && c.not_null;
+        if tightened && relation.kind == "r" {
+            set("SET NOT NULL".to_owned());
+        }
+    }
+}
+
+fn defaults(relation: &Relation, columns: &[Column], drawing: &mut Drawing) {
+    for c in columns {
+        let (Some(oid), Some(expression)) = (c.default_oid, &c.default_expression) else { continue };
+        let key = (class::ATTRDEF, oid);
+        if !c.generated.is_empty() {
+            drawing.part_of(key, (class::CLASS, relation.oid));
+            continue;
+        }
+        let only = if relation.kind == "r" || relation.kind == "p" { "ONLY " } else { "" };
+        let name = format!("{}.{}", relation.shown(), plain(&c.name));
+        let statement = format!(
+            "ALTER TABLE {only}{} ALTER COLUMN {} SET DEFAULT {expression}",
+            relation.sql(),
+            ident(&c.name)
+        );
+        let node =
+            Node::new(key, "default", name).rank(35).says(statement).needs((class::CLASS, relation.oid));
+        drawing.add(node, None);
+    }
+}
+
+fn attach(catalog: &Catalog, relation: &Relation, parents: &[&Relation], drawing: &mut Drawing) {
+    let (Some(parent), Some(bound)) = (parents.first(), &relation.bound) else { return };
+    if catalog.inherits.iter().any(|i| i.child == relation.oid && i.detach_pending) {
+        let seen = relation.shown();
+        drawing.note("partition", &seen, Reason::BrokenOnSource, Level::Blocker, &[]);
+        return;
+    }
+    let statement = format!("ALTER TABLE ONLY {} ATTACH PARTITION {} {bound}", parent.sql(), relation.sql());
+    let mut node =
+        Node::new((class::ATTACH, relation.oid), "partition", relation.shown()).rank(38).says(statement);
+    for of in [relation.oid, parent.oid] {
+        node = node.needs((class::CLASS, of));
+        let checks = catalog.constraints.iter().filter(|k| k.relation == of && k.kind == "c");
+        node.needs.extend(checks.map(|k| (class::CONSTRAINT, k.oid)));
+        let defaults =
+            catalog.columns_of(of).iter().filter(|c| c.generated.is_empty()).filter_map(|c| c.default_oid);
+        node.needs.extend(defaults.map(|oid| (class::ATTRDEF, oid)));
+    }
+    drawing.add(node, None);
+}
+
+fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
+    let key = (class::CLASS, relation.oid);
+    let definition = bare(relation.definition.as_deref().unwrap_or_default());
+    let columns = catalog.columns_of(relation.oid);
+    let with = with_options(relation.options.as_deref(), None);
+    let (kind, head, tail) = if relation.kind == "m" {
+        let method = relation.method.as_deref().filter(|method| *method != "heap");
+        let using = method.map(|method| format!(" USING {}", ident(method))).unwrap_or_default();
+        (
+            "materialized_view",
+            format!("CREATE MATERIALIZED VIEW {}{using}{with}", relation.sql()),
+            " WITH NO DATA",
+        )
+    } else {
+        let names: Vec<&str> = columns.iter().map(|c| c.name.as_str()).collect();
+        (
+            "view",
+            format!("CREATE VIEW {} ({}){with}", relation.sql(), crate::postgres::quote::idents(names)),
+            "",
+        )
+    };
+    let mut node =
+        Node::new(key, kind, relation.shown()).rank(40).says(format!("{head} AS {definition}{tail}"));
+    if relation.kind == "m" {
+        column_settings(&[], relation, columns, &mut node);
+        let refresh = Node::new((class::REFRESH, relation.oid), "refresh", relation.shown());
+        if relation.populated {
+            let refresh =
+                refresh.rank(110).says(format!("REFRESH MATERIALIZED VIEW {}", relation.sql())).late().part();
+            drawing.add(refresh.needs(key), None);
+        }
+    }
+    let types: Vec<String> = columns.iter().map(|c| format!("{} {}", c.name, c.type_name)).collect();
+    let settings = node.statements.get(1..).unwrap_or_default().join(";");
+    node.print = Some(format!(
+        "{head} {types:?} {settings} {}",
+        normalise::query(definition, &catalog.schema_names())
+    ));
+    drawing.add(node, format!("{} {}", word(relation), relation.sql()));
+    if relation.kind == "v" {
+        defaults(relation, columns, drawing);
+    }
+}
+
+fn sequence(
+    catalog: &Catalog,
+    sequences: &HashMap<i64, &Sequence>,
+    relation: &Relation,
+    drawing: &mut Drawing,
+) {
+    let key = (class::CLASS, relation.oid);
+    let Some(sequence) = sequences.get(&relation.oid) else { return };
+    if sequence.owner_kind.as_deref() == Some("i") {
+        drawing.part_of(key, (class::CLASS, sequence.owner_relation.unwrap_or_default()));
+    } else {
+        let unlogged = if relation.persistence == "u" { " UNLOGGED" } else { "" };
+        let mut create = format!(
+            "CREATE{unlogged} SEQUENCE {} AS {} {}",
+            relation.sql(),
+            sequence.type_name,
+            bounds(sequence)
+        );
+        let owner = sequence.owner_relation.and_then(|owner| {
+            let table = catalog.relation(owner)?;
+            let column =
+                catalog.columns_of(owner).iter().find(|c| Some(c.number) == sequence.owner_column)?;
+            Some(format!(" OWNED BY {}.{}", table.sql(), ident(&column.name)))
+        });
+        create.push_str(&owner.unwrap_or_default());
+        drawing.add(
+            Node::new(key, "sequence", relation.shown()).rank(32).says(create),
+            format!("SEQUENCE {}", relation.sql()),
+        );
+    }
+    let Some(state) = catalog.sequence_states.get(&relation.oid) else {
+        drawing.note("sequence", &relation.shown(), Reason::NotReadable, Level::Blocker, &[]);
+        return;
+    };
+    let statement = format!(
+        "SELECT pg_catalog.setval({}::pg_catalog.regclass, {}, {})",
+        literal(&relation.sql()),
+        state.last_value,
+        state.is_called
+    );
+    let node = Node::new((class::STATE, relation.oid), "sequence_value", relation.shown());
+    drawing.add(node.rank(150).says(statement).late().needs(key), None);
+}
+
+fn bounds(s: &Sequence) -> String {
+    let cycle = if s.cycle { " CYCLE" } else { "" };
+    format!(
+        "START WITH {} INCREMENT BY {} MINVALUE {} MAXVALUE {} CACHE {}{cycle}",
+        s.start, s.increment, s.min, s.max, s.cache
+    )
+}
+
+fn rights(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
+    let key = (class::CLASS, relation.oid);
+    let internal = drawing.alias.contains_key(&key);
+    let label = format!("{} {}", if relation.kind == "f" { "TABLE" } else { word(relation) }, relation.sql());
+    drawing.right(Rights {
+        key,
+        label,
+        // The sequence of an identity goes with its table.
+        owner: if internal { None } else { Some(relation.owner.clone()) },
+        acl: relation.acl.clone(),
+        acl_default: relation.acl_default.clone(),
+        column: None,
+    });
+    for column in catalog.columns_of(relation.oid).iter().filter(|c| c.acl.is_some()) {
+        drawing.right(Rights {
+            key,
+            label: format!("TABLE {}", relation.sql()),
+            owner: None,
+            acl: column.acl.clone(),
+            acl_default: Vec::new(),
+            column: Some(column.name.clone()),
+        });
+    }
+}

@@ -1,0 +1,178 @@
+//! Owners and grants: given where the role is there, named where it is not.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use domain::engine::Reason;
+use domain::finding::Level;
+
+use super::{Drawing, Node, Site};
+use crate::postgres::catalog::Catalog;
+use crate::postgres::class::{self, Key};
+use crate::postgres::quote::{ident, plain};
+
+/// Who owns an object and who may do what with it, as the source says.
+#[derive(Clone, Debug)]
+pub(crate) struct Rights {
+    pub(crate) key: Key,
+    /// How SQL names the object.
+    pub(crate) label: String,
+    pub(crate) owner: Option<String>,
+    /// `None`: as usual.
+    pub(crate) acl: Option<Vec<String>>,
+    /// What is usual for this kind and owner.
+    pub(crate) acl_default: Vec<String>,
+    /// The column, where the rights are for one.
+    pub(crate) column: Option<String>,
+}
+
+/// A right: grantee (empty for everybody), word, with grant option.
+type Right = (String, &'static str, bool);
+
+impl Drawing {
+    pub(crate) fn right(&mut self, rights: Rights) {
+        self.rights.push(rights);
+    }
+}
+
+pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
+    let mut missing: BTreeMap<String, usize> = BTreeMap::new();
+    let all = std::mem::take(&mut drawing.rights);
+    let there: HashSet<Key> = drawing.nodes.iter().map(|node| node.key).collect();
+    for (number, rights) in (0_i64..).zip(&all) {
+        let whole = drawing.resolve(rights.key);
+        if catalog.is_member(rights.key.0, rights.key.1) || !there.contains(&whole) {
+            continue;
+        }
+        let mut statements = Vec::new();
+        if let Some(owner) = rights.owner.as_ref().filter(|owner| **owner != site.from_user) {
+            match site.role(owner) {
+                Some(role) => statements.push(format!("ALTER {} OWNER TO {}", rights.label, ident(&role))),
+                None => *missing.entry(owner.clone()).or_default() += 1,
+            }
+        }
+        if let Some(acl) = &rights.acl {
+            grants(rights, acl, site, &mut statements, &mut missing);
+        }
+        if !statements.is_empty() {
+            let mut node =
+                Node::new((class::RIGHTS, number), "rights", rights.label.clone()).rank(200).late().part();
+            node.statements = statements;
+            drawing.add(node.needs(whole), None);
+        }
+    }
+    for (role, count) in missing {
+        let count = count.to_string();
+        drawing.note("role", &plain(&role), Reason::RoleMissing, Level::Warning, &[("objects", &count)]);
+    }
+}
+
+fn grants(
+    rights: &Rights,
+    acl: &[String],
+    site: &Site,
+    statements: &mut Vec<String>,
+    missing: &mut BTreeMap<String, usize>,
+) {
+    let read = |list: &[String]| list.iter().flat_map(|item| parse(item)).collect::<BTreeSet<Right>>();
+    let (given, usual) = (read(acl), read(&rights.acl_default));
+    let column = rights.column.as_ref().map(|column| format!(" ({})", ident(column))).unwrap_or_default();
+    let mut say = |right: &Right, give: bool| {
+        let (grantee, word, grantable) = right;
+        let role = if grantee.is_empty() {
+            Some("PUBLIC".to_owned())
+        } else {
+            site.role(grantee).map(|r| ident(&r))
+        };
+        let Some(role) = role else {
+            *missing.entry(grantee.clone()).or_default() += 1;
+            return;
+        };
+        let option = if give && *grantable { " WITH GRANT OPTION" } else { "" };
+        let (verb, to) = if give { ("GRANT", "TO") } else { ("REVOKE", "FROM") };
+        statements.push(format!("{verb} {word}{column} ON {} {to} {role}{option}", granted(&rights.label)));
+    };
+    usual.difference(&given).for_each(|right| say(right, false));
+    given.difference(&usual).for_each(|right| say(right, true));
+}
+
+/// `GRANT ... ON` has fewer words for kinds than `COMMENT ON`.
+fn granted(label: &str) -> String {
+    for (long, short) in [
+        ("MATERIALIZED VIEW ", "TABLE "),
+        ("FOREIGN TABLE ", "TABLE "),
+        ("VIEW ", "TABLE "),
+        ("AGGREGATE ", "FUNCTION "),
+        ("SERVER ", "FOREIGN SERVER "),
+    ] {
+        if let Some(rest) = label.strip_prefix(long) {
+            return format!("{short}{}", rest.replace("(*)", "()"));
+        }
+    }
+    label.to_owned()
+}
+
+/// Reads `grantee=letters/grantor` as the server prints it, with names in double quotes where they need them.
+pub(super) fn parse(item: &str) -> Vec<Right> {
+    let mut grantee = String::new();
+    let mut quoted = false;
+    let mut chars = item.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                grantee.push('"');
+                chars.next();
+            }
+            '"' => quoted = !quoted,
+            '=' if !quoted => break,
+            c => grantee.push(c),
+        }
+    }
+    let mut out: Vec<Right> = Vec::new();
+    for c in chars.take_while(|c| *c != '/') {
+        if c == '*' {
+            if let Some(last) = out.last_mut() {
+                last.2 = true;
+            }
+        } else if let Some(word) = word(c) {
+            out.push((grantee.clone(), word, false));
+        }
+    }
+    out
+}
+
+fn word(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'r' => "SELECT",
+        'w' => "UPDATE",
+        'a' => "INSERT",
+        'd' => "DELETE",
+        'D' => "TRUNCATE",
+        'x' => "REFERENCES",
+        't' => "TRIGGER",
+        'X' => "EXECUTE",
+        'U' => "USAGE",
+        'C' => "CREATE",
+        'c' => "CONNECT",
+        'T' => "TEMPORARY",
+        'm' => "MAINTAIN",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_read_with_hostile_names() {
+        assert_eq!(parse("=r/postgres"), [(String::new(), "SELECT", false)]);
+        assert_eq!(parse("app=r*w/owner"), [("app".into(), "SELECT", true), ("app".into(), "UPDATE", false)]);
+        assert_eq!(parse("\"a\"\"=/b\"=U/x"), [("a\"=/b".into(), "USAGE", false)]);
+    }
+
+    #[test]
+    fn grants_use_the_words_that_grant_knows() {
+        assert_eq!(granted("MATERIALIZED VIEW \"a\".\"b\""), "TABLE \"a\".\"b\"");
+        assert_eq!(granted("AGGREGATE \"a\".\"b\"(*)"), "FUNCTION \"a\".\"b\"()");
+    }
+}

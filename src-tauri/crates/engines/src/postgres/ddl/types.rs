@@ -1,0 +1,176 @@
+//! Types: enums, composites, domains, ranges; and the types that come with others.
+
+use domain::engine::Reason;
+use domain::finding::Level;
+
+use super::{Drawing, Node, Rights};
+use crate::postgres::catalog::{Catalog, Type};
+use crate::postgres::class;
+use crate::postgres::quote::{ident, literal, qualified, shown};
+
+pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
+    for t in &catalog.types {
+        if let Some(range) = &t.range
+            && let Some(multirange) = range.multirange
+        {
+            drawing.part_of((class::TYPE, multirange), (class::TYPE, t.oid));
+        }
+        let key = (class::TYPE, t.oid);
+        if let Some(element) = t.element {
+            drawing.part_of(key, (class::TYPE, element));
+        } else if t.kind == "c" && t.relation_kind.as_deref() != Some("c") {
+            drawing.part_of(key, (class::CLASS, t.relation));
+        } else if t.kind == "c" {
+            drawing.part_of((class::CLASS, t.relation), key);
+        }
+    }
+    for t in &catalog.types {
+        let key = (class::TYPE, t.oid);
+        if drawing.alias.contains_key(&key) || catalog.is_member(key.0, key.1) {
+            continue;
+        }
+        draw_one(catalog, t, drawing);
+    }
+}
+
+fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
+    let key = (class::TYPE, t.oid);
+    let (name, seen) = (qualified(&t.schema, &t.name), shown(&t.schema, &t.name));
+    if !t.defined {
+        drawing.leave(key, "type", &seen, Reason::BrokenOnSource, Level::Warning);
+        return;
+    }
+    let (kind, word, statements) = match t.kind.as_str() {
+        "e" => ("enum", "TYPE", vec![an_enum(&name, t)]),
+        "c" => ("composite", "TYPE", vec![composite(catalog, &name, t)]),
+        "d" => ("domain", "DOMAIN", domain(catalog, &name, t)),
+        "r" => ("range", "TYPE", vec![range(&name, t)]),
+        "b" => {
+            drawing.leave(key, "base_type", &seen, Reason::NeedsServerFile, Level::Blocker);
+            return;
+        }
+        // Pseudo-types and whatever later majors bring.
+        _ => return,
+    };
+    for constraint in catalog.constraints.iter().filter(|k| k.domain == t.oid) {
+        drawing.part_of((class::CONSTRAINT, constraint.oid), key);
+        let label = format!("CONSTRAINT {} ON DOMAIN {name}", ident(&constraint.name));
+        drawing.labels.insert((class::CONSTRAINT, constraint.oid), label);
+    }
+    if t.kind == "r" {
+        // Their constructors are made with them, and depend on them from inside.
+        for d in
+            catalog.depends.iter().filter(|d| d.class == class::PROC && d.kind == "i" && d.ref_oid == t.oid)
+        {
+            drawing.part_of((class::PROC, d.oid), key);
+        }
+        let multirange = t.range.as_ref().and_then(|range| range.multirange);
+        for d in catalog
+            .depends
+            .iter()
+            .filter(|d| d.class == class::PROC && d.kind == "i" && Some(d.ref_oid) == multirange)
+        {
+            drawing.part_of((class::PROC, d.oid), key);
+        }
+    }
+    let mut node = Node::new(key, kind, seen).rank(10);
+    node.statements = statements;
+    if t.kind == "d" {
+        node.print = Some(
+            node.statements
+                .join(";")
+                .replace(&format!(" CONSTRAINT {}", ident(&format!("{}_not_null", t.name))), ""),
+        );
+    }
+    let label = format!("{word} {name}");
+    drawing.add(node, label.clone());
+    drawing.right(Rights {
+        key,
+        label,
+        owner: Some(t.owner.clone()),
+        acl: t.acl.clone(),
+        acl_default: t.acl_default.clone(),
+        column: None,
+    });
+}
+
+fn an_enum(name: &str, t: &Type) -> String {
+    let labels: Vec<String> = t.labels.iter().flatten().map(|label| literal(label)).collect();
+    format!("CREATE TYPE {name} AS ENUM ({})", labels.join(", "))
+}
+
+fn composite(catalog: &Catalog, name: &str, t: &Type) -> String {
+    let columns: Vec<String> = catalog
+        .columns_of(t.relation)
+        .iter()
+        .map(|c| {
+            format!(
+                "{} {}{}",
+                ident(&c.name),
+                c.type_name,
+                collate(c.collation_schema.as_deref(), c.collation.as_deref())
+            )
+        })
+        .collect();
+    format!("CREATE TYPE {name} AS ({})", columns.join(", "))
+}
+
+fn domain(catalog: &Catalog, name: &str, t: &Type) -> Vec<String> {
+    let mut create = format!("CREATE DOMAIN {name} AS {}", t.base.as_deref().unwrap_or_default());
+    create.push_str(&collate(t.collation_schema.as_deref(), t.collation.as_deref()));
+    if let Some(expression) = &t.default_expression {
+        create.push_str(&format!(" DEFAULT {expression}"));
+    } else if let Some(text) = &t.default_text {
+        create.push_str(&format!(" DEFAULT {}", literal(text)));
+    }
+    let of_domain = || catalog.constraints.iter().filter(|k| k.domain == t.oid);
+    if t.not_null {
+        let named = of_domain().find(|k| k.kind == "n" && k.name != format!("{}_not_null", t.name));
+        if let Some(constraint) = named {
+            create.push_str(&format!(" CONSTRAINT {}", ident(&constraint.name)));
+        }
+        create.push_str(" NOT NULL");
+    }
+    let mut statements = vec![create];
+    let mut checks: Vec<_> = of_domain().filter(|k| k.kind == "c").collect();
+    checks.sort_by(|a, b| a.name.cmp(&b.name));
+    for check in checks {
+        statements.push(format!(
+            "ALTER DOMAIN {name} ADD CONSTRAINT {} {}",
+            ident(&check.name),
+            check.definition
+        ));
+    }
+    statements
+}
+
+fn range(name: &str, t: &Type) -> String {
+    let Some(range) = &t.range else { return String::new() };
+    let mut parts = vec![format!("SUBTYPE = {}", range.subtype)];
+    if let (Some(schema), Some(opclass), Some(false)) =
+        (&range.opclass_schema, &range.opclass, range.opclass_default)
+    {
+        parts.push(format!("SUBTYPE_OPCLASS = {}", qualified(schema, opclass)));
+    }
+    if let (Some(schema), Some(collation)) = (&range.collation_schema, &range.collation) {
+        parts.push(format!("COLLATION = {}", qualified(schema, collation)));
+    }
+    if let Some(canonical) = &range.canonical {
+        parts.push(format!("CANONICAL = {canonical}"));
+    }
+    if let Some(subdiff) = &range.subdiff {
+        parts.push(format!("SUBTYPE_DIFF = {subdiff}"));
+    }
+    if let (Some(schema), Some(multirange)) = (&range.multirange_schema, &range.multirange_name) {
+        parts.push(format!("MULTIRANGE_TYPE_NAME = {}", qualified(schema, multirange)));
+    }
+    format!("CREATE TYPE {name} AS RANGE ({})", parts.join(", "))
+}
+
+/// ` COLLATE ...`, or nothing.
+pub(super) fn collate(schema: Option<&str>, name: Option<&str>) -> String {
+    match (schema, name) {
+        (Some(schema), Some(name)) => format!(" COLLATE {}", qualified(schema, name)),
+        _ => String::new(),
+    }
+}

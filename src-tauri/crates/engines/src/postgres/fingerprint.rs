@@ -1,0 +1,118 @@
+//! Prints: every object by its definition, every table by its exact count and a hash of its rows that has no order.
+//!
+//! All of it is computed inside the server, of one moment, by read-only sessions. Rows are hashed over their text as every
+//! major prints it under the settings of `connect`; sums of 64-bit hashes with two seeds do not depend on the order.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use blake3::Hasher;
+use domain::engine::Source;
+use domain::time::Clock;
+use domain::verification::{Fingerprint, ObjectPrint, TablePrint};
+use domain::{Error, ErrorKind, Result};
+use futures::future::try_join_all;
+use serde::Deserialize;
+
+use super::catalog::Catalog;
+use super::chunks::{Rows, tables};
+use super::ddl::{self, Site};
+use super::quote::ident;
+use super::source::Pinned;
+use super::sql::rows;
+
+/// A second seed: two independent hashes of 64 bits each.
+const SEED: i64 = 7_046_029_254_386_353_131;
+
+#[derive(Deserialize)]
+struct Sums {
+    rows: u64,
+    one: String,
+    two: String,
+}
+
+/// Takes the print of the pinned moment with `jobs` sessions.
+pub(super) async fn take(pinned: &Pinned, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint> {
+    let began = clock.now();
+    let catalog = pinned.require_all_rows().await?;
+    let list = tables(&catalog);
+    let next = AtomicUsize::new(0);
+    let workers = (0..jobs.clamp(1, list.len().max(1))).map(|_| worker(pinned, &catalog, &list, &next));
+    let mut prints: Vec<TablePrint> = try_join_all(workers).await?.into_iter().flatten().collect();
+    prints.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Fingerprint {
+        server_version: catalog.facts.server_version.clone(),
+        taken_at: began,
+        read_only: Some(pinned.is_read_only()),
+        size_bytes: catalog.facts.size_bytes,
+        objects: objects(&catalog)?,
+        tables: prints,
+        took: clock.now().since(began),
+    })
+}
+
+/// Takes one table after the other from the common list, largest first.
+async fn worker(
+    pinned: &Pinned,
+    catalog: &Catalog,
+    list: &[Rows<'_>],
+    next: &AtomicUsize,
+) -> Result<Vec<TablePrint>> {
+    let mut session = pinned.session().await?;
+    let mut prints = Vec::new();
+    while let Some(table) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
+        let found: Vec<Sums> = rows(&mut session, &statement(catalog, table), "hashing rows").await?;
+        let sums = found.first().ok_or_else(|| Error::new(ErrorKind::Internal, "a count gave no row"))?;
+        let mut hasher = Hasher::new();
+        hasher.update(sums.one.as_bytes()).update(b"/").update(sums.two.as_bytes());
+        let hash = hasher.finalize().to_hex()[..32].to_owned();
+        prints.push(TablePrint { name: table.relation.shown(), rows: sums.rows, hash });
+    }
+    super::close(session).await;
+    Ok(prints)
+}
+
+/// Columns go by name, since inheritance may put them in another order; what is computed on reading is no content.
+fn statement(catalog: &Catalog, table: &Rows<'_>) -> String {
+    let mut names: Vec<&str> = catalog
+        .columns_of(table.relation.oid)
+        .iter()
+        .filter(|c| c.generated != "v")
+        .map(|c| c.name.as_str())
+        .collect();
+    names.sort_unstable();
+    let row: Vec<String> = names.iter().map(|name| format!("t.{}", ident(name))).collect();
+    let hash = |seed: i64| format!("coalesce(sum(pg_catalog.hashtextextended(r, {seed}))::text, '0')");
+    format!(
+        "SELECT count(*) AS rows, {} AS one, {} AS two FROM (SELECT ROW({})::text COLLATE \"C\" AS r FROM ONLY {} t {}) q",
+        hash(0),
+        hash(SEED),
+        row.join(", "),
+        table.relation.sql(),
+        table.condition,
+    )
+}
+
+/// Prints of all counted objects, in a stable order. A thing that cannot be carried is printed too, by kind and name.
+fn objects(catalog: &Catalog) -> Result<Vec<ObjectPrint>> {
+    let site = Site {
+        from_user: catalog.facts.user.clone(),
+        // Users have other names on the two sides; the definitions that name them are meant to be equal.
+        to_user: "(the user)".to_owned(),
+        superuser: true,
+        ..Site::default()
+    };
+    let drawing = ddl::draw(catalog, &site);
+    let mut prints: Vec<ObjectPrint> = drawing
+        .nodes
+        .iter()
+        .filter(|node| node.counted)
+        .map(|node| {
+            let definition = node.print.clone().unwrap_or_else(|| node.statements.join(";"));
+            let hash = blake3::hash(definition.as_bytes()).to_hex()[..32].to_owned();
+            ObjectPrint { kind: node.kind.to_owned(), name: node.name.clone(), hash }
+        })
+        .collect();
+    prints.sort();
+    prints.dedup();
+    Ok(prints)
+}

@@ -1,0 +1,130 @@
+//! PostgreSQL, majors 10 to 18: reads the schema from its catalogs, moves rows by COPY, proves the result by prints.
+//!
+//! No client tool is needed anywhere. Sessions are built from endpoints only (`connect`), questions are set-based queries
+//! (`sql/`), answers are a model (`catalog`), statements are drawn from it (`ddl`) and ordered (`order`).
+
+mod catalog;
+mod chunks;
+mod class;
+mod connect;
+mod ddl;
+mod failure;
+mod fingerprint;
+mod inventory;
+mod normalise;
+mod order;
+pub mod quote;
+mod source;
+mod sql;
+mod target;
+pub mod url;
+mod versions;
+mod writer;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::Result;
+use domain::database::{Endpoint, EngineKind};
+use domain::engine::{Descriptor, Engine, ExtensionFact, Identity, Inventory, Probe, Source, Target};
+use domain::time::{Clock, Timestamp};
+use domain::verification::Fingerprint;
+use domain::version::{Version, VersionLife};
+
+use catalog::Facts;
+use connect::{Purpose, close, connect};
+
+/// The engine.
+#[must_use]
+pub fn engine() -> Arc<dyn Engine> {
+    Arc::new(Postgres)
+}
+
+struct Postgres;
+
+#[async_trait]
+impl Engine for Postgres {
+    fn descriptor(&self) -> Descriptor {
+        Descriptor {
+            kind: EngineKind::Postgresql,
+            name: "PostgreSQL",
+            default_port: 5432,
+            schemes: &["postgres", "postgresql"],
+        }
+    }
+
+    fn life(&self, version: &Version, today: Timestamp, offered: &[Version]) -> VersionLife {
+        versions::life(version, today, offered)
+    }
+
+    fn can_carry(&self, from: &Version, to: &Version) -> bool {
+        versions::can_carry(from, to)
+    }
+
+    fn gone_extensions(&self, installed: &[String], to: &Version) -> Vec<String> {
+        versions::gone_extensions(installed, to)
+    }
+
+    async fn probe(&self, endpoint: &Endpoint) -> Result<Probe> {
+        let mut connection = connect(endpoint, Purpose::Probe).await?;
+        let facts = catalog::facts(&mut connection).await?;
+        let sql =
+            "SELECT e.extname AS name, e.extversion AS version FROM pg_catalog.pg_extension e ORDER BY 1";
+        let extensions: Vec<ExtensionFact> = sql::rows(&mut connection, sql, "listing extensions").await?;
+        close(connection).await;
+        Ok(Probe {
+            version: version(&facts),
+            server_version: facts.server_version,
+            read_only: facts.read_only || facts.replica,
+            replica: facts.replica,
+            encrypted: facts.encrypted,
+            superuser: facts.superuser,
+            encoding: facts.encoding,
+            size_bytes: facts.size_bytes,
+            extensions,
+        })
+    }
+
+    async fn inventory(&self, endpoint: &Endpoint, to: Option<&Version>) -> Result<Inventory> {
+        let source = source::open(endpoint).await?;
+        let own = source.identity().version.clone();
+        source.inventory(to.unwrap_or(&own)).await
+    }
+
+    async fn fingerprint(&self, endpoint: &Endpoint, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint> {
+        source::open(endpoint).await?.fingerprint(jobs, clock).await
+    }
+
+    async fn source(&self, endpoint: &Endpoint) -> Result<Box<dyn Source>> {
+        Ok(Box::new(source::open(endpoint).await?))
+    }
+
+    async fn target(&self, endpoint: &Endpoint) -> Result<Box<dyn Target>> {
+        target::open(endpoint).await
+    }
+}
+
+/// The version as a token, without the words that distributions add: `17.4`.
+fn version(facts: &Facts) -> Version {
+    Version(facts.version.split_whitespace().next().unwrap_or_default().to_owned())
+}
+
+/// What makes a database one, whatever names lead to it. The moment of the server's start tells copies of one cluster apart,
+/// which share its own number.
+async fn identity(connection: &mut sqlx::PgConnection, facts: &Facts) -> Result<Identity> {
+    #[derive(serde::Deserialize)]
+    struct Mark {
+        mark: String,
+    }
+    let sql = "SELECT c.system_identifier::text AS mark FROM pg_catalog.pg_control_system() c
+               WHERE pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')";
+    // Some providers take this question away; the moment of the start alone is then as good as a mark gets.
+    let marks: Vec<Mark> =
+        sql::rows(connection, sql, "asking for the server's mark").await.unwrap_or_default();
+    let mark = marks.into_iter().next().map_or_else(String::new, |mark| mark.mark);
+    Ok(Identity {
+        server: Some(format!("{mark}@{}", facts.started)),
+        database: facts.database_oid.to_string(),
+        version: version(facts),
+    })
+}

@@ -1,0 +1,171 @@
+//! The order of building: dependencies first, and each object as early as its phase allows.
+//!
+//! An object that needs something of a later phase is moved to that phase. A table cannot be moved: it is named instead.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use domain::engine::{Phase, Reason, Script, Task, TaskId};
+use domain::finding::Level;
+
+use super::catalog::Catalog;
+use super::class::Key;
+use super::ddl::{Drawing, Node};
+
+/// Puts the drawn objects in order. What cannot be ordered is added to what is uncarried.
+pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
+    let edges = edges(catalog, drawing);
+    let order = sorted(&drawing.nodes, &edges);
+    let phases = phases(&drawing.nodes, &edges, &order);
+    for (at, node) in drawing.nodes.iter().enumerate() {
+        if node.kind == "table" && phases[at] != Phase::BeforeData {
+            let (kind, name) = (node.kind, node.name.clone());
+            drawing.note(
+                kind,
+                &name,
+                Reason::KindNotCarried,
+                Level::Blocker,
+                &[("why", "needs-later-object")],
+            );
+            break;
+        }
+    }
+    let mut tasks: Vec<Task> = Vec::new();
+    let mut placed: HashMap<usize, TaskId> = HashMap::new();
+    for phase in [Phase::BeforeData, Phase::AfterTable, Phase::AfterData] {
+        for at in order.iter().copied().filter(|at| phases[*at] == phase) {
+            let node = &drawing.nodes[at];
+            if node.statements.is_empty() {
+                continue;
+            }
+            let id = TaskId(u32::try_from(tasks.len()).unwrap_or(u32::MAX));
+            placed.insert(at, id);
+            let beside = |dep: &&usize| phase == Phase::AfterTable && phases[**dep] == Phase::AfterTable;
+            tasks.push(Task {
+                id,
+                phase,
+                kind: node.kind,
+                name: node.name.clone(),
+                table: node.table.filter(|_| phase == Phase::AfterTable).and_then(|t| u32::try_from(t).ok()),
+                waits_for: edges[at]
+                    .iter()
+                    .filter(beside)
+                    .filter_map(|dep| placed.get(dep).copied())
+                    .collect(),
+                weight: node.weight,
+                alone: false,
+                script: Script(node.statements.clone()),
+            });
+        }
+    }
+    tasks
+}
+
+/// For every node, the nodes that it needs.
+fn edges(catalog: &Catalog, drawing: &Drawing) -> Vec<Vec<usize>> {
+    let at: HashMap<Key, usize> = drawing.nodes.iter().enumerate().map(|(at, node)| (node.key, at)).collect();
+    let find = |key: Key| at.get(&drawing.resolve(key)).copied();
+    let mut edges: Vec<Vec<usize>> = vec![Vec::new(); drawing.nodes.len()];
+    let mut add = |from: Option<usize>, to: Option<usize>| {
+        if let (Some(from), Some(to)) = (from, to)
+            && from != to
+        {
+            edges[from].push(to);
+        }
+    };
+    for d in &catalog.depends {
+        // What belongs to an extension stands for the extension.
+        let ref_key = (d.ref_class, d.ref_oid);
+        let extension = catalog.members.get(&ref_key).map(|oid| (super::class::EXTENSION, *oid));
+        add(find((d.class, d.oid)), find(extension.unwrap_or(ref_key)));
+    }
+    for (from, node) in drawing.nodes.iter().enumerate() {
+        for key in &node.needs {
+            add(Some(from), find(*key));
+        }
+    }
+    for list in &mut edges {
+        list.sort_unstable();
+        list.dedup();
+    }
+    edges
+}
+
+/// Dependencies first; among those that could be next, by phase, rank and name. A circle is cut at its first node.
+fn sorted(nodes: &[Node], edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut open: Vec<usize> = edges.iter().map(Vec::len).collect();
+    let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    for (from, list) in edges.iter().enumerate() {
+        for to in list {
+            needed_by[*to].push(from);
+        }
+    }
+    let place = |at: usize| Reverse((nodes[at].phase, nodes[at].rank, &nodes[at].name, at));
+    let mut ready: BinaryHeap<_> = (0..nodes.len()).filter(|at| open[*at] == 0).map(place).collect();
+    let mut done = vec![false; nodes.len()];
+    let mut order = Vec::with_capacity(nodes.len());
+    while order.len() < nodes.len() {
+        let next = match ready.pop() {
+            Some(Reverse((_, _, _, at))) => at,
+            None => match (0..nodes.len()).filter(|at| !done[*at]).max_by_key(|at| place(*at)) {
+                Some(at) => at,
+                None => break,
+            },
+        };
+        if std::mem::replace(&mut done[next], true) {
+            continue;
+        }
+        order.push(next);
+        for from in &needed_by[next] {
+            open[*from] = open[*from].saturating_sub(1);
+            if open[*from] == 0 && !done[*from] {
+                ready.push(place(*from));
+            }
+        }
+    }
+    order
+}
+
+/// The phase of every node, moved back as far as what it needs demands.
+fn phases(nodes: &[Node], edges: &[Vec<usize>], order: &[usize]) -> Vec<Phase> {
+    let mut phases: Vec<Phase> = nodes.iter().map(|node| node.phase).collect();
+    for at in order {
+        for dep in &edges[*at] {
+            phases[*at] = match (phases[*at], phases[*dep]) {
+                (_, Phase::AfterData) | (Phase::BeforeData, Phase::AfterTable) => Phase::AfterData,
+                (own, _) => own,
+            };
+        }
+    }
+    phases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(number: i64, rank: u16) -> Node {
+        Node::new((1, number), "view", format!("v{number}")).rank(rank).says("x")
+    }
+
+    #[test]
+    fn what_is_needed_comes_first_and_ranks_decide_the_rest() {
+        let nodes = [node(0, 9), node(1, 5), node(2, 1)];
+        assert_eq!(sorted(&nodes, &[vec![], vec![0], vec![]]), [2, 0, 1]);
+    }
+
+    #[test]
+    fn a_circle_is_cut_and_nothing_is_lost() {
+        let nodes = [node(0, 2), node(1, 1), node(2, 0)];
+        assert_eq!(sorted(&nodes, &[vec![1], vec![0], vec![1]]), [2, 1, 0]);
+    }
+
+    #[test]
+    fn what_needs_a_later_thing_is_moved_back() {
+        let key = node(0, 0).after(7, 0);
+        let nodes = [key, node(1, 1), node(2, 2)];
+        let edges = [vec![], vec![0], vec![1]];
+        let found = phases(&nodes, &edges, &[0, 1, 2]);
+        assert_eq!(found, [Phase::AfterTable, Phase::AfterData, Phase::AfterData]);
+    }
+}

@@ -1,0 +1,136 @@
+//! The reading side: one session pins a moment and exports it, others read of the same moment.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::database::Endpoint;
+use domain::engine::{Blueprint, Chunk, ChunkData, Identity, Inventory, Pace, Reader, Source};
+use domain::time::Clock;
+use domain::verification::Fingerprint;
+use domain::version::Version;
+use domain::{Error, ErrorKind, Result};
+use futures::StreamExt;
+use sqlx::{PgConnection, Row};
+use tokio::sync::{Mutex, OnceCell};
+
+use super::catalog::{self, Catalog, Facts};
+use super::connect::{Purpose, connect, run};
+use super::failure::failure;
+use super::quote::literal;
+use super::{chunks, fingerprint, inventory};
+
+const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/// The pinned moment.
+pub(super) struct Pinned {
+    endpoint: Endpoint,
+    /// Holds the moment; lost with it.
+    holder: Mutex<PgConnection>,
+    snapshot: String,
+    identity: Identity,
+    pub(super) facts: Facts,
+    catalog: OnceCell<Arc<Catalog>>,
+}
+
+/// Connects and pins the moment.
+pub(super) async fn open(endpoint: &Endpoint) -> Result<Pinned> {
+    let mut connection = connect(endpoint, Purpose::Read).await?;
+    let facts = catalog::facts(&mut connection).await?;
+    let identity = super::identity(&mut connection, &facts).await?;
+    run(&mut connection, BEGIN, "beginning to read").await?;
+    let doing = "exporting the moment";
+    let row = sqlx::raw_sql("SELECT pg_catalog.pg_export_snapshot()").fetch_one(&mut connection).await;
+    let snapshot = row.and_then(|row| row.try_get(0)).map_err(|error| failure(&error, doing))?;
+    Ok(Pinned {
+        endpoint: endpoint.clone(),
+        holder: Mutex::new(connection),
+        snapshot,
+        identity,
+        facts,
+        catalog: OnceCell::new(),
+    })
+}
+
+impl Pinned {
+    /// The model, read once.
+    pub(super) async fn catalog(&self) -> Result<Arc<Catalog>> {
+        let read = async {
+            let mut holder = self.holder.lock().await;
+            catalog::read(&mut holder).await.map(Arc::new)
+        };
+        self.catalog.get_or_try_init(|| read).await.cloned()
+    }
+
+    /// A session of the same moment.
+    pub(super) async fn session(&self) -> Result<PgConnection> {
+        let mut connection = connect(&self.endpoint, Purpose::Read).await?;
+        run(&mut connection, BEGIN, "beginning to read").await?;
+        let take = format!("SET TRANSACTION SNAPSHOT {}", literal(&self.snapshot));
+        run(&mut connection, &take, "joining the moment").await.map_err(|error| match error.kind {
+            // The holder is gone, or this is another server behind the same address.
+            ErrorKind::DatabaseRefused => {
+                Error::new(ErrorKind::ConnectionLost, "the moment of reading is lost")
+            }
+            _ => error,
+        })?;
+        Ok(connection)
+    }
+
+    /// Fails when rows could be hidden from this user.
+    pub(super) async fn require_all_rows(&self) -> Result<Arc<Catalog>> {
+        let catalog = self.catalog().await?;
+        let hidden =
+            catalog.relations.iter().find(|r| r.row_security_active && matches!(r.kind.as_str(), "r" | "p"));
+        if let Some(relation) = hidden {
+            let detail = format!("row-level security is active for this user on {}", relation.shown());
+            return Err(Error::new(ErrorKind::RowsMayBeHidden, detail));
+        }
+        Ok(catalog)
+    }
+}
+
+#[async_trait]
+impl Source for Pinned {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    fn is_read_only(&self) -> bool {
+        self.facts.read_only || self.facts.replica
+    }
+
+    async fn inventory(&self, to: &Version) -> Result<Inventory> {
+        let catalog = self.catalog().await?;
+        Ok(inventory::inventory(&catalog, to))
+    }
+
+    async fn blueprint(&self) -> Result<Blueprint> {
+        Ok(Blueprint::new(self.require_all_rows().await?))
+    }
+
+    async fn chunks(&self, pace: Pace) -> Result<Vec<Chunk>> {
+        Ok(chunks::plan(&*self.require_all_rows().await?, pace))
+    }
+
+    async fn reader(&self) -> Result<Box<dyn Reader>> {
+        Ok(Box::new(CopyReader { connection: self.session().await? }))
+    }
+
+    async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint> {
+        fingerprint::take(self, jobs, clock).await
+    }
+}
+
+struct CopyReader {
+    connection: PgConnection,
+}
+
+#[async_trait]
+impl Reader for CopyReader {
+    async fn read<'a>(&'a mut self, chunk: &'a Chunk) -> Result<ChunkData<'a>> {
+        let statement = chunk.read.0.first().map(String::as_str).unwrap_or_default();
+        let doing = "reading rows";
+        let rows = self.connection.copy_out_raw(statement).await.map_err(|error| failure(&error, doing))?;
+        Ok(Box::pin(rows.map(move |part| part.map_err(|error| failure(&error, doing)))))
+    }
+}

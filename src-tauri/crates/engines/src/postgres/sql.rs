@@ -1,0 +1,55 @@
+//! The catalog queries, one file each, and the lines in them that only some majors understand.
+//!
+//! A line that ends in `-- since N` is kept from major N on, one that ends in `-- before N` below it. Queries run by the
+//! simple protocol, without prepared statements, so that they also pass through poolers; each row comes as one JSON value.
+
+use domain::Result;
+use serde::de::DeserializeOwned;
+use sqlx::types::Json;
+use sqlx::{AssertSqlSafe, PgConnection, Row};
+
+use super::failure::failure;
+
+/// Keeps the lines of a query that a major understands.
+pub(crate) fn for_major(sql: &str, major: u32) -> String {
+    let number = |text: &str| text.trim().parse::<u32>().ok();
+    let kept = |line: &&str| {
+        if let Some((_, since)) = line.rsplit_once("-- since ") {
+            return number(since).is_none_or(|since| major >= since);
+        }
+        if let Some((_, before)) = line.rsplit_once("-- before ") {
+            return number(before).is_none_or(|before| major < before);
+        }
+        true
+    };
+    sql.lines().filter(kept).collect::<Vec<_>>().join("\n")
+}
+
+/// Runs a query and reads each row into a type, by the names of its columns.
+pub(crate) async fn rows<T>(connection: &mut PgConnection, sql: &str, doing: &str) -> Result<Vec<T>>
+where
+    T: DeserializeOwned + Send + Unpin + 'static,
+{
+    let sql = format!("SELECT pg_catalog.row_to_json(q) FROM ({sql}\n) q");
+    let rows = sqlx::raw_sql(AssertSqlSafe(sql))
+        .fetch_all(connection)
+        .await
+        .map_err(|error| failure(&error, doing))?;
+    rows.iter()
+        .map(|row| {
+            row.try_get::<Json<T>, _>(0).map(|Json(value)| value).map_err(|error| failure(&error, doing))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_kept_by_major() {
+        let sql = "SELECT a\n, b -- since 14\n, c -- before 12\nFROM t";
+        assert_eq!(for_major(sql, 11), "SELECT a\n, c -- before 12\nFROM t");
+        assert_eq!(for_major(sql, 14), "SELECT a\n, b -- since 14\nFROM t");
+    }
+}

@@ -1,0 +1,149 @@
+//! The writing side: what is there, what has to be done there, and what became of a commit without an answer.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use domain::database::Endpoint;
+use domain::engine::{Blueprint, BuildPlan, Identity, Receipt, Settled, Target, Writer};
+use domain::time::Clock;
+use domain::verification::Fingerprint;
+use domain::{Error, ErrorKind, Result};
+use serde::Deserialize;
+use sqlx::PgConnection;
+use tokio::sync::Mutex;
+
+use super::catalog::{self, Catalog, Facts};
+use super::connect::{Purpose, connect};
+use super::ddl::{self, Site};
+use super::quote::literal;
+use super::sql::{for_major, rows};
+use super::writer::CopyWriter;
+use super::{inventory, order, source};
+
+struct Place {
+    endpoint: Endpoint,
+    identity: Identity,
+    facts: Facts,
+    connection: Mutex<PgConnection>,
+}
+
+/// Connects; writes nothing.
+pub(super) async fn open(endpoint: &Endpoint) -> Result<Box<dyn Target>> {
+    let mut connection = connect(endpoint, Purpose::Write).await?;
+    let facts = catalog::facts(&mut connection).await?;
+    let identity = super::identity(&mut connection, &facts).await?;
+    Ok(Box::new(Place { endpoint: endpoint.clone(), identity, facts, connection: Mutex::new(connection) }))
+}
+
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+    #[serde(default)]
+    version: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Found {
+    kind: String,
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct Status {
+    status: Option<String>,
+}
+
+#[async_trait]
+impl Target for Place {
+    fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    async fn require_empty(&self) -> Result<()> {
+        let mut connection = self.connection.lock().await;
+        let sql = for_major(include_str!("sql/occupants.sql"), self.facts.major);
+        let found: Vec<Found> = rows(&mut connection, &sql, "looking at the target").await?;
+        match found.first() {
+            None => Ok(()),
+            Some(first) => {
+                let detail = format!(
+                    "{} objects are there already, one is {} {}",
+                    found.len(),
+                    first.kind,
+                    first.name
+                );
+                Err(Error::new(ErrorKind::TargetNotEmpty, detail))
+            }
+        }
+    }
+
+    async fn plan(&self, blueprint: &Blueprint) -> Result<BuildPlan> {
+        let catalog: &Arc<Catalog> = blueprint
+            .model()
+            .ok_or_else(|| Error::new(ErrorKind::Internal, "the blueprint is of another engine"))?;
+        let site = self.site(catalog).await?;
+        let mut drawing = ddl::draw(catalog, &site);
+        let tasks = order::tasks(catalog, &mut drawing);
+        let mut uncarried = drawing.uncarried;
+        inventory::settings(&catalog.facts, &self.facts, &mut uncarried);
+        Ok(BuildPlan { tasks, uncarried })
+    }
+
+    async fn writer(&self) -> Result<Box<dyn Writer>> {
+        Ok(Box::new(CopyWriter::new(connect(&self.endpoint, Purpose::Write).await?)))
+    }
+
+    async fn settle(&self, receipt: &Receipt) -> Result<Settled> {
+        let unknown =
+            || Error::new(ErrorKind::OutcomeUnknown, "the server does not say what became of a commit");
+        // A session whose client is gone may still be at work for a moment.
+        for _ in 0..120 {
+            let mut connection = connect(&self.endpoint, Purpose::Probe).await?;
+            let sql =
+                format!("SELECT pg_catalog.txid_status({}::int8) AS status", literal(&receipt.transaction));
+            let found: Vec<Status> = rows(&mut connection, &sql, "asking what became of a commit").await?;
+            super::close(connection).await;
+            match found.first().and_then(|found| found.status.as_deref()) {
+                Some("committed") => return Ok(Settled::Committed),
+                Some("aborted") => return Ok(Settled::NotCommitted),
+                Some("in progress") => tokio::time::sleep(Duration::from_millis(500)).await,
+                _ => return Err(unknown()),
+            }
+        }
+        Err(unknown())
+    }
+
+    async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint> {
+        use domain::engine::Source;
+        source::open(&self.endpoint).await?.fingerprint(jobs, clock).await
+    }
+}
+
+impl Place {
+    async fn site(&self, source: &Catalog) -> Result<Site> {
+        let mut connection = self.connection.lock().await;
+        let roles: Vec<Named> = rows(&mut connection, ROLES, "listing the roles").await?;
+        let offered: Vec<Named> = rows(&mut connection, OFFERED, "listing the extensions").await?;
+        let installed: Vec<Named> = rows(&mut connection, INSTALLED, "listing the extensions").await?;
+        let extensions: BTreeMap<String, String> =
+            offered.into_iter().map(|e| (e.name, e.version.unwrap_or_default())).collect();
+        let names = |list: Vec<Named>| list.into_iter().map(|named| named.name).collect::<HashSet<_>>();
+        Ok(Site {
+            from_user: source.facts.user.clone(),
+            to_user: self.facts.user.clone(),
+            roles: Some(names(roles)),
+            superuser: self.facts.superuser,
+            extensions: Some(extensions),
+            installed: names(installed),
+        })
+    }
+}
+
+/// Roles that this session may give things to.
+const ROLES: &str = "SELECT r.rolname AS name FROM pg_catalog.pg_roles r
+WHERE pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER') OR r.rolname !~ '^pg_'";
+const OFFERED: &str =
+    "SELECT e.name::text AS name, e.default_version AS version FROM pg_catalog.pg_available_extensions e";
+const INSTALLED: &str = "SELECT e.extname AS name FROM pg_catalog.pg_extension e";

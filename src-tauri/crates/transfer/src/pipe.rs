@@ -1,0 +1,83 @@
+//! One chunk from reader to writer: gathered into larger pieces, hashed on the way, never more than a few pieces in memory.
+
+use blake3::Hasher;
+use bytes::{Bytes, BytesMut};
+use domain::engine::{Chunk, ChunkData, Reader, WriteFailure, Writer, Written};
+use domain::{Error, Result};
+use futures::{TryStreamExt, stream};
+use tokio::sync::mpsc;
+
+/// Rows are gathered into pieces of about this size: a message per row would cost more than the row.
+const PIECE: usize = 128 * 1024;
+/// Pieces that wait between the two sides.
+const WAITING: usize = 4;
+
+/// What came out of a chunk, with the hash of its bytes.
+pub(crate) struct Moved {
+    pub(crate) written: Written,
+    pub(crate) hash: String,
+}
+
+/// Moves one chunk. Reading and writing go on at the same time; the slower side sets the pace.
+pub(crate) async fn pump(
+    reader: &mut dyn Reader,
+    writer: &mut dyn Writer,
+    chunk: &Chunk,
+) -> Result<Moved, WriteFailure> {
+    let (give, take) = mpsc::channel::<Result<Bytes>>(WAITING);
+    let reading = async {
+        let mut hasher = Hasher::new();
+        match reader.read(chunk).await {
+            Ok(rows) => gather(rows, &mut hasher, &give).await,
+            Err(error) => {
+                let _ = give.send(Err(error)).await;
+            }
+        }
+        drop(give);
+        hasher.finalize().to_hex()[..32].to_owned()
+    };
+    let data = stream::unfold(take, |mut take| async { take.recv().await.map(|piece| (piece, take)) });
+    let writing = writer.write(chunk, Box::pin(data));
+    let (hash, written) = futures::future::join(reading, writing).await;
+    Ok(Moved { written: written?, hash })
+}
+
+async fn gather(mut rows: ChunkData<'_>, hasher: &mut Hasher, give: &mpsc::Sender<Result<Bytes>>) {
+    let mut piece = BytesMut::with_capacity(PIECE);
+    loop {
+        let next: Result<Option<Bytes>, Error> = rows.try_next().await;
+        match next {
+            Ok(Some(row)) => {
+                hasher.update(&row);
+                // A row larger than a piece goes by itself, uncopied.
+                if row.len() >= PIECE {
+                    let before = piece.split().freeze();
+                    if !before.is_empty() && give.send(Ok(before)).await.is_err() {
+                        return;
+                    }
+                    if give.send(Ok(row)).await.is_err() {
+                        return;
+                    }
+                    continue;
+                }
+                if piece.len() + row.len() > PIECE {
+                    if give.send(Ok(piece.split().freeze())).await.is_err() {
+                        return;
+                    }
+                    piece.reserve(PIECE);
+                }
+                piece.extend_from_slice(&row);
+            }
+            Ok(None) => {
+                if !piece.is_empty() {
+                    let _ = give.send(Ok(piece.freeze())).await;
+                }
+                return;
+            }
+            Err(error) => {
+                let _ = give.send(Err(error)).await;
+                return;
+            }
+        }
+    }
+}
