@@ -114,10 +114,8 @@ fn base64_spellings(secret: &[u8]) -> Vec<String> {
         let first = (lead * 8).div_ceil(6);
         let last = padded.len() * 8 / 6;
         for encoded in [STANDARD_NO_PAD.encode(&padded), URL_SAFE_NO_PAD.encode(&padded)] {
-            if let Some(sure) = encoded.get(first..last) {
-                if sure.len() >= 6 {
-                    spellings.push(sure.to_owned());
-                }
+            if let Some(sure) = encoded.get(first..last).filter(|sure| sure.len() >= 6) {
+                spellings.push(sure.to_owned());
             }
         }
     }
