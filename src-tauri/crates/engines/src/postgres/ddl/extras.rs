@@ -13,7 +13,7 @@ use crate::postgres::quote::{ident, plain, qualified, shown};
 pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
     for trigger in &catalog.triggers {
         if let Some(relation) = owner(catalog, drawing, (class::TRIGGER, trigger.oid), trigger.relation) {
-            a_trigger(relation, trigger, drawing);
+            a_trigger(catalog, relation, trigger, drawing);
         }
     }
     for rule in &catalog.rules {
@@ -61,14 +61,16 @@ fn owner<'a>(
     catalog.relation(relation)
 }
 
-fn a_trigger(relation: &Relation, trigger: &Trigger, drawing: &mut Drawing) {
+fn a_trigger(catalog: &Catalog, relation: &Relation, trigger: &Trigger, drawing: &mut Drawing) {
     let key = (class::TRIGGER, trigger.oid);
     if trigger.parent != 0 {
         drawing.part_of(key, (class::TRIGGER, trigger.parent));
         return;
     }
     if trigger.internal {
-        drawing.part_of(key, (class::CLASS, relation.oid));
+        // It does the work of a foreign key, and comes with it.
+        let of = catalog.depends_of(key).iter().find(|d| d.ref_class == class::CONSTRAINT);
+        drawing.part_of(key, of.map_or((class::CLASS, relation.oid), |d| (d.ref_class, d.ref_oid)));
         return;
     }
     let name = format!("{}.{}", relation.shown(), plain(&trigger.name));

@@ -1,0 +1,3 @@
+//! PostgreSQL engine against real servers: schema, rows, accounting, refusals, prints.
+
+mod samples;
