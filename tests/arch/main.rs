@@ -5,6 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
+mod built_words;
 mod catalogue;
 mod errors_have_words;
 mod folders;

@@ -51,7 +51,7 @@ pub(crate) fn install(need: Need) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    say::doing(&format!("installing system packages: {}", missing.join(" ")));
+    say::doing(&format!("system packages are missing: {}", missing.join(" ")));
     let prefix = right_to_install(&missing)?;
     let apt = |arguments: &[&str]| {
         let mut words = prefix.clone();
