@@ -23,7 +23,7 @@ pub(crate) fn run(places: &Places, folder: Option<PathBuf>) -> Result<()> {
     let mut cargo = process::cargo(&places.root, &places.target);
     process::run(cargo.args(["build", "--quiet", "--workspace", "--all-targets"]).args(product::FEATURES))?;
     say::doing("walking through the screens");
-    let mut inner = test::runner(places, "binary(desktop) & test(screens)")?;
+    let mut inner = test::runner(places, "binary(~desktop) & test(screens)")?;
     inner.env("CHANGEOVER_SCREENS", &folder);
     let (mut outer, _home) = session::wrap(places, &inner)?;
     process::run(&mut outer)?;
