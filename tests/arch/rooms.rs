@@ -89,11 +89,19 @@ const NEVER_REACHED: &[(&str, &[&[&str]])] = &[
     ("bridge", &[WINDOW]),
 ];
 
-/// Reads the graph of the tree at `root`, without the network.
+/// Reads the graph of the tree at `root`, without the network: for this system only, since the crates of others may never
+/// have been fetched. What the manifests name is read whole all the same.
 fn metadata(root: &Path) -> Metadata {
-    let mut command = MetadataCommand::new();
-    command.manifest_path(root.join("Cargo.toml")).other_options(vec!["--offline".to_owned()]);
-    command.exec().expect("cargo metadata of the tree")
+    let version =
+        std::process::Command::new("rustc").arg("-vV").output().expect("rustc tells its host").stdout;
+    let version = String::from_utf8(version).expect("text");
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
+    let only = ["--offline", "--filter-platform", host].map(str::to_owned).to_vec();
+    MetadataCommand::new()
+        .manifest_path(root.join("Cargo.toml"))
+        .other_options(only)
+        .exec()
+        .expect("cargo metadata of the tree")
 }
 
 /// Breaches of the table by what the crates name in their manifests.
