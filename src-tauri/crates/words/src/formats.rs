@@ -1,0 +1,149 @@
+//! How each language writes numbers, sizes, spans and times.
+
+use jiff::tz::TimeZone;
+
+use crate::catalogues::Words;
+use crate::language::Language;
+
+/// Between groups of digits in French.
+const NARROW: char = '\u{202f}';
+/// Between a number and its unit.
+const FIRM: char = '\u{a0}';
+
+impl Words {
+    /// `1,234,567` or `1 234 567`.
+    #[must_use]
+    pub fn number(&self, number: u64) -> String {
+        grouped(self.language(), &number.to_string())
+    }
+
+    /// A size in units of a thousand: `512 B`, `4.2 MB`; `512 o`, `4,2 Mo`.
+    #[must_use]
+    pub fn bytes(&self, bytes: u64) -> String {
+        const STEPS: [&str; 5] = ["", "k", "M", "G", "T"];
+        let unit = match self.language() {
+            Language::English => "B",
+            Language::French => "o",
+        };
+        let (mut whole, mut rest, mut step) = (bytes, 0, 0);
+        while whole >= 1000 && step + 1 < STEPS.len() {
+            rest = whole % 1000;
+            whole /= 1000;
+            step += 1;
+        }
+        let prefix = STEPS[step];
+        match (step, whole) {
+            (0, _) | (_, 100..) => format!("{}{FIRM}{prefix}{unit}", self.number(whole)),
+            _ => format!("{whole}{}{}{FIRM}{prefix}{unit}", self.point(), rest / 100),
+        }
+    }
+
+    /// A span of milliseconds: `850 ms`, `12.4 s`, `3 min 12 s`, `1 h 05 min`. A negative one (a clock that went back)
+    /// reads as none.
+    #[must_use]
+    pub fn span(&self, milliseconds: i64) -> String {
+        let ms = milliseconds.max(0);
+        let (seconds, minutes, hours) = (ms / 1000, ms / 60_000, ms / 3_600_000);
+        match () {
+            () if ms < 1000 => format!("{ms}{FIRM}ms"),
+            () if seconds < 60 => format!("{seconds}{}{}{FIRM}s", self.point(), ms % 1000 / 100),
+            () if hours < 1 => format!("{minutes}{FIRM}min{FIRM}{:02}{FIRM}s", seconds % 60),
+            () => format!("{hours}{FIRM}h{FIRM}{:02}{FIRM}min", minutes % 60),
+        }
+    }
+
+    /// A point in time (milliseconds since 1970, UTC) on the clock of a zone: `2026-11-21 13:05:09`,
+    /// `21/11/2026 13:05:09`.
+    #[must_use]
+    pub fn moment(&self, milliseconds: i64, zone: &TimeZone) -> String {
+        let form = match self.language() {
+            Language::English => "%Y-%m-%d %H:%M:%S",
+            Language::French => "%d/%m/%Y %H:%M:%S",
+        };
+        match jiff::Timestamp::from_millisecond(milliseconds) {
+            Ok(at) => at.to_zoned(zone.clone()).strftime(form).to_string(),
+            Err(_) => milliseconds.to_string(),
+        }
+    }
+
+    /// An amount of money: `12.50 EUR`, `12,50 EUR`.
+    #[must_use]
+    pub fn money(&self, amount: f64, currency: &str) -> String {
+        let text = format!("{amount:.2}").replace('.', self.point());
+        format!("{text}{FIRM}{currency}")
+    }
+
+    fn point(&self) -> &'static str {
+        match self.language() {
+            Language::English => ".",
+            Language::French => ",",
+        }
+    }
+}
+
+/// Groups the digits of a whole number by three.
+pub(crate) fn grouped(language: Language, digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let separator = match language {
+        Language::English => ',',
+        Language::French => NARROW,
+    };
+    let mut text = String::from(sign);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both(write: impl Fn(&Words) -> String) -> (String, String) {
+        let plain = |text: String| text.replace([FIRM, NARROW], "_");
+        (plain(write(&Words::new(Language::English))), plain(write(&Words::new(Language::French))))
+    }
+
+    #[track_caller]
+    fn assert_both(write: impl Fn(&Words) -> String, english: &str, french: &str) {
+        assert_eq!(both(write), (english.to_owned(), french.to_owned()));
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_both(|words| words.number(999), "999", "999");
+        assert_both(|words| words.number(1_234_567), "1,234,567", "1_234_567");
+    }
+
+    #[test]
+    fn sizes_have_one_figure_after_the_point_below_a_hundred() {
+        assert_both(|words| words.bytes(999), "999_B", "999_o");
+        assert_both(|words| words.bytes(1000), "1.0_kB", "1,0_ko");
+        assert_both(|words| words.bytes(4_260_000), "4.2_MB", "4,2_Mo");
+        assert_both(|words| words.bytes(420_000_000_000), "420_GB", "420_Go");
+        assert_both(|words| words.bytes(u64::MAX), "18,446,744_TB", "18_446_744_To");
+    }
+
+    #[test]
+    fn spans_use_two_units_at_most() {
+        assert_both(|words| words.span(850), "850_ms", "850_ms");
+        assert_both(|words| words.span(12_449), "12.4_s", "12,4_s");
+        assert_both(|words| words.span(192_000), "3_min_12_s", "3_min_12_s");
+        assert_both(|words| words.span(3_900_000), "1_h_05_min", "1_h_05_min");
+        assert_both(|words| words.span(-5), "0_ms", "0_ms");
+    }
+
+    #[test]
+    fn moments_are_written_on_the_clock_of_the_zone() {
+        let paris = TimeZone::fixed(jiff::tz::offset(1));
+        assert_both(
+            |words| words.moment(1_795_262_400_000, &paris),
+            "2026-11-21 13:00:00",
+            "21/11/2026 13:00:00",
+        );
+        assert_both(|words| words.money(12.5, "EUR"), "12.50_EUR", "12,50_EUR");
+    }
+}
