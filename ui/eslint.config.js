@@ -90,6 +90,8 @@ export default ts.config(
       'svelte/require-each-key': 'error',
       'svelte/button-has-type': 'error',
       'svelte/no-target-blank': 'error',
+      // Maps and sets that are made, handed out and never changed need no reactive twin.
+      'svelte/prefer-svelte-reactivity': 'off',
       'no-restricted-properties': [
         'error',
         ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({

@@ -3,7 +3,7 @@ import { mount, tick } from 'svelte';
 import './design/tokens.css';
 import './design/base.css';
 import { platform, usePlatform } from './platform';
-import { settings } from './features/settings/settings.svelte';
+import { settings } from './features/settings';
 import App from './views/App.svelte';
 
 async function start(): Promise<void> {

@@ -63,6 +63,7 @@ const SEVERITY: Record<ErrorKind, Severity> = {
   vault_damaged: 'danger',
   secret_missing: 'warning',
   secret_too_long: 'warning',
+  vault_too_new: 'danger',
   store_too_new: 'danger',
   store_damaged: 'danger',
   store_unwritable: 'danger',

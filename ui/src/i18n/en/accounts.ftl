@@ -1,0 +1,106 @@
+# The first screen, accounts, signing in, the practice cloud.
+
+## The first screen
+welcome-title = Upgrade your databases with a clear view
+welcome-body = Changeover shows what a migration will change, checks what could go wrong, follows it to its end and proves that nothing was lost.
+welcome-add-title = Add a provider account
+welcome-add-body = See the databases of your Clever Cloud organisations, with what is out of date. Nothing changes until you confirm it.
+welcome-add-action = Add an account
+welcome-promise-account = No account with us, no telemetry: everything stays on this computer.
+welcome-promise-secrets = Tokens are kept in the keyring of this computer and never shown again.
+welcome-promise-ask = Each migration ends with a comparison of the data before and after.
+
+## The practice cloud
+practice-title = Try it in the practice cloud
+practice-body = A small cloud on this computer, with real database servers and sample data. Migrate as often as you like: nothing leaves this machine.
+practice-majors = PostgreSQL { $majors } can run here.
+practice-start = Start the practice cloud
+practice-starting = Starting the servers. This takes a few seconds…
+practice-unavailable = No database server was found on this computer, so the practice cloud cannot run here.
+
+## The list
+accounts-description = One account is one set of credentials at a provider. Group them by workspace, for example one for each client.
+accounts-add = Add an account
+accounts-all = All accounts
+accounts-no-workspace = Without a workspace
+accounts-loading = Reading the accounts
+accounts-empty-title = No account yet
+accounts-empty-body = Add one to see its databases.
+account-standing-working = Working
+account-standing-error = Not working
+account-standing-unchecked = Not checked yet
+account-practice = Practice cloud
+account-lapsed = Expired
+account-lapses-soon = Expires soon
+account-lapse-unknown = Expiry not known
+account-lapse-on = Valid until { $date }
+account-lapse-over = Expired on { $date }
+account-checked = Checked
+account-way-token = API token
+account-way-browser = Signed in by the browser
+account-way-profile = Profile of the official client
+account-test = Test
+account-remove = Remove…
+account-remove-question = Remove the account “{ $name }”?
+account-remove-secret = Its secret is deleted from this computer.
+account-remove-databases = Your databases at { $provider } are not touched.
+account-remove-history = The history of its migrations stays here.
+account-remove-revoke = Also revoke the credentials at { $provider }
+account-remove-revoke-hint = They stop working everywhere, also in other programs that use them.
+account-remove-confirm = Remove the account
+account-keep = Keep it
+account-removed = The account “{ $name }” was removed.
+account-added = The account “{ $name }” was added.
+account-signed-in = You are signed in again to “{ $name }”.
+
+## Signing in
+account-add-description = Choose how this application may act for you. You can revoke it at any time.
+account-sign-in-description = The account, its databases and its migrations stay as they are.
+sign-in-loading = Reading the ways to sign in
+sign-in-account-gone = This account is no longer here
+sign-in-provider = Provider
+sign-in-how = How to sign in
+sign-in-how-body = All three give the same access.
+sign-in-way-token = API token
+sign-in-way-token-body = Create a token at the provider and paste it here.
+sign-in-way-browser = In the browser
+sign-in-way-browser-body = Sign in on the provider’s own page and give your consent.
+sign-in-way-profile = Existing profile
+sign-in-way-profile-body = Take over the sign-in of the provider’s command-line client.
+sign-in-help = Create the credential on the provider’s page.
+sign-in-open-help = Open the page
+sign-in-further = Other address of the interface
+sign-in-field-base-url = Address of the interface
+sign-in-field-base-url-hint = Only for a private deployment. Left empty, the provider’s own is used.
+sign-in-name = Name of the account
+sign-in-name-hint = As you want to see it here.
+sign-in-workspace = Workspace
+sign-in-workspace-hint = A group, for example a client.
+sign-in-fault-required = This field is needed.
+sign-in-fault-address = Enter a whole address that begins with https://.
+sign-in-submit-token = Add the account
+sign-in-submit-browser = Continue in the browser
+sign-in-submit-profile = Take over this profile
+sign-in-submit-again = Sign in again
+sign-in-promise = The secret goes straight to the keyring or the passphrase file of this computer. It is checked with the provider before the account is added.
+provider-clever-cloud-about = PostgreSQL, MySQL, MongoDB, Redis and more
+provider-clever-cloud-field-token = API token
+provider-clever-cloud-field-token-hint = Pasted once, never shown again. It acts with your own rights.
+provider-clever-cloud-token-help = In the console, under Profile, create an API token with a validity that suits you.
+provider-clever-cloud-way-token = Create a token in the console and paste it here. Works at once.
+provider-clever-cloud-way-browser = Sign in on Clever Cloud’s page and give your consent.
+provider-clever-cloud-way-profile = Take over a sign-in of the command line, clever login.
+browser-wait-title = Continue in your browser
+browser-wait-body = Sign in at { $provider } and give your consent. This page goes on by itself.
+browser-wait-open = Open the page again
+browser-wait-address = address of the page
+browser-wait-hint = If no browser opened, copy the address into one on this computer.
+profile-looking = Looking for profiles on this computer
+profile-none-title = No profile found
+profile-none-body = There is none in { $file }. Sign in with the command line first, or choose another way.
+profile-look-again = Look again
+profile-choose = Profile to take over
+profile-from = Found in { $file }
+profile-email-unknown = no e-mail address recorded
+profile-already = already here
+profile-copied = The profile is copied, its file is not changed. Signing out in the command line does not remove the account here.

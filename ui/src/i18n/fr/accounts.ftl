@@ -1,0 +1,106 @@
+# Le premier écran, les comptes, la connexion, le nuage d’entraînement.
+
+## Le premier écran
+welcome-title = Mettez vos bases de données à niveau en toute clarté
+welcome-body = Changeover montre ce qu’une migration va changer, vérifie ce qui pourrait mal tourner, la suit jusqu’au bout et prouve que rien n’a été perdu.
+welcome-add-title = Ajouter un compte fournisseur
+welcome-add-body = Voyez les bases de données de vos organisations Clever Cloud et ce qui n’est plus à jour. Rien ne change avant votre confirmation.
+welcome-add-action = Ajouter un compte
+welcome-promise-account = Aucun compte chez nous, aucune télémétrie : tout reste sur cet ordinateur.
+welcome-promise-secrets = Les jetons sont gardés dans le trousseau de cet ordinateur et ne sont plus jamais affichés.
+welcome-promise-ask = Chaque migration se termine par une comparaison des données avant et après.
+
+## Le nuage d’entraînement
+practice-title = Essayer dans le nuage d’entraînement
+practice-body = Un petit nuage sur cet ordinateur, avec de vrais serveurs de bases de données et des données d’exemple. Migrez autant que vous voulez : rien ne quitte cette machine.
+practice-majors = PostgreSQL { $majors } peuvent tourner ici.
+practice-start = Démarrer le nuage d’entraînement
+practice-starting = Démarrage des serveurs, quelques secondes…
+practice-unavailable = Aucun serveur de base de données n’a été trouvé sur cet ordinateur : le nuage d’entraînement ne peut pas y tourner.
+
+## La liste
+accounts-description = Un compte correspond à un jeu d’identifiants chez un fournisseur. Regroupez-les par espace de travail, par exemple un par client.
+accounts-add = Ajouter un compte
+accounts-all = Tous les comptes
+accounts-no-workspace = Sans espace de travail
+accounts-loading = Lecture des comptes
+accounts-empty-title = Aucun compte pour l’instant
+accounts-empty-body = Ajoutez-en un pour voir ses bases de données.
+account-standing-working = Opérationnel
+account-standing-error = En erreur
+account-standing-unchecked = Pas encore vérifié
+account-practice = Nuage d’entraînement
+account-lapsed = Expiré
+account-lapses-soon = Expire bientôt
+account-lapse-unknown = Échéance inconnue
+account-lapse-on = Valable jusqu’au { $date }
+account-lapse-over = Expiré le { $date }
+account-checked = Vérifié
+account-way-token = Jeton d’API
+account-way-browser = Connexion par le navigateur
+account-way-profile = Profil du client officiel
+account-test = Tester
+account-remove = Retirer…
+account-remove-question = Retirer le compte « { $name } » ?
+account-remove-secret = Son secret est supprimé de cet ordinateur.
+account-remove-databases = Vos bases de données chez { $provider } ne sont pas touchées.
+account-remove-history = L’historique de ses migrations reste ici.
+account-remove-revoke = Révoquer aussi les identifiants chez { $provider }
+account-remove-revoke-hint = Ils cessent de fonctionner partout, y compris dans les autres programmes qui les utilisent.
+account-remove-confirm = Retirer le compte
+account-keep = Le garder
+account-removed = Le compte « { $name } » a été retiré.
+account-added = Le compte « { $name } » a été ajouté.
+account-signed-in = Vous êtes reconnecté à « { $name } ».
+
+## La connexion
+account-add-description = Choisissez comment cette application peut agir pour vous. Vous pouvez révoquer cet accès à tout moment.
+account-sign-in-description = Le compte, ses bases de données et ses migrations restent tels quels.
+sign-in-loading = Lecture des façons de se connecter
+sign-in-account-gone = Ce compte n’est plus ici
+sign-in-provider = Fournisseur
+sign-in-how = Comment se connecter
+sign-in-how-body = Les trois donnent le même accès.
+sign-in-way-token = Jeton d’API
+sign-in-way-token-body = Créez un jeton chez le fournisseur et collez-le ici.
+sign-in-way-browser = Dans le navigateur
+sign-in-way-browser-body = Connectez-vous sur la page du fournisseur et donnez votre accord.
+sign-in-way-profile = Profil existant
+sign-in-way-profile-body = Reprenez la connexion du client en ligne de commande du fournisseur.
+sign-in-help = Créez l’identifiant sur la page du fournisseur.
+sign-in-open-help = Ouvrir la page
+sign-in-further = Autre adresse de l’interface
+sign-in-field-base-url = Adresse de l’interface
+sign-in-field-base-url-hint = Seulement pour un déploiement privé. Laissée vide, celle du fournisseur est utilisée.
+sign-in-name = Nom du compte
+sign-in-name-hint = Tel que vous voulez le voir ici.
+sign-in-workspace = Espace de travail
+sign-in-workspace-hint = Un groupe, par exemple un client.
+sign-in-fault-required = Ce champ est nécessaire.
+sign-in-fault-address = Saisissez une adresse complète qui commence par https://.
+sign-in-submit-token = Ajouter le compte
+sign-in-submit-browser = Continuer dans le navigateur
+sign-in-submit-profile = Reprendre ce profil
+sign-in-submit-again = Se reconnecter
+sign-in-promise = Le secret va directement au trousseau ou au fichier à phrase secrète de cet ordinateur. Il est vérifié auprès du fournisseur avant l’ajout du compte.
+provider-clever-cloud-about = PostgreSQL, MySQL, MongoDB, Redis et d’autres
+provider-clever-cloud-field-token = Jeton d’API
+provider-clever-cloud-field-token-hint = Collé une fois, plus jamais affiché. Il agit avec vos propres droits.
+provider-clever-cloud-token-help = Dans la console, sous Profil, créez un jeton d’API avec la durée de validité qui vous convient.
+provider-clever-cloud-way-token = Créez un jeton dans la console et collez-le ici. Fonctionne aussitôt.
+provider-clever-cloud-way-browser = Connectez-vous sur la page de Clever Cloud et donnez votre accord.
+provider-clever-cloud-way-profile = Reprenez une connexion de la ligne de commande, clever login.
+browser-wait-title = Continuez dans votre navigateur
+browser-wait-body = Connectez-vous chez { $provider } et donnez votre accord. Cette page continue d’elle-même.
+browser-wait-open = Ouvrir la page à nouveau
+browser-wait-address = adresse de la page
+browser-wait-hint = Si aucun navigateur ne s’est ouvert, copiez l’adresse dans un navigateur de cet ordinateur.
+profile-looking = Recherche de profils sur cet ordinateur
+profile-none-title = Aucun profil trouvé
+profile-none-body = Il n’y en a pas dans { $file }. Connectez-vous d’abord en ligne de commande, ou choisissez une autre façon.
+profile-look-again = Chercher à nouveau
+profile-choose = Profil à reprendre
+profile-from = Trouvés dans { $file }
+profile-email-unknown = aucune adresse enregistrée
+profile-already = déjà ici
+profile-copied = Le profil est copié, son fichier n’est pas modifié. Se déconnecter en ligne de commande ne retire pas le compte d’ici.
