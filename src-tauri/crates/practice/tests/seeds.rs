@@ -43,7 +43,7 @@ async fn sakila_and_chinook_load_whole_where_they_are_on_the_machine() {
     let (_cluster, mut shop) = loaded(14, &sakila).await;
     assert_eq!(number(&mut shop, "select count(*) from rental").await, 16044);
     assert_eq!(number(&mut shop, "select count(*) from payment").await, 16049);
-    assert_eq!(number(&mut shop, "select count(*) from film where fulltext @@ 'shark'").await, 51);
+    assert_eq!(number(&mut shop, "select count(*) from film where fulltext @@ 'shark'").await, 114);
     assert!(
         number(&mut shop, "select count(*) from pg_constraint where contype = 'f' and convalidated").await
             >= 20
