@@ -1,9 +1,10 @@
 //! The catalogues and how a message is found in them.
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentResource, FluentValue};
+use std::collections::BTreeMap;
 
-use crate::args::Args;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
 use crate::formats;
 use crate::language::Language;
 
@@ -15,44 +16,58 @@ type Bundle = FluentBundle<FluentResource>;
 
 /// The words of one language. May be shared between threads.
 pub struct Words {
-    language: Language,
+    pub(crate) language: Language,
     own: Bundle,
     english: Bundle,
 }
 
 impl Words {
-    /// Reads the catalogues of a language.
+    /// Reads the catalogues of a language; a tag (`fr`) does too.
     #[must_use]
-    pub fn new(language: Language) -> Self {
+    pub fn new(language: impl Into<Language>) -> Self {
+        let language = language.into();
         Self { language, own: bundle(language), english: bundle(Language::English) }
     }
 
-    /// The language of these words.
+    /// The tag of the language of these words, `en` or `fr`.
     #[must_use]
-    pub fn language(&self) -> Language {
-        self.language
+    pub fn language(&self) -> &'static str {
+        self.language.tag()
     }
 
-    /// The words of a message. One that no catalogue has shows its own name: never an empty line.
+    /// The words of a message. One that no catalogue has shows its own name: never an empty line. An argument called
+    /// `count` (or ending in `_count`) is a number, anything else (a version too) stays as it is written.
     #[must_use]
-    pub fn text(&self, id: &str, args: &Args<'_>) -> String {
+    pub fn text(&self, id: &str, args: &[(&str, &str)]) -> String {
         self.try_text(id, args).unwrap_or_else(|| id.to_owned())
     }
 
-    /// The words of a message without arguments.
+    /// As [`Words::text`], `None` where no catalogue has the message: for names made from data, which may be newer.
     #[must_use]
-    pub fn plain(&self, id: &str) -> String {
-        self.text(id, &Args::new())
+    pub fn try_text(&self, id: &str, args: &[(&str, &str)]) -> Option<String> {
+        self.find(id, args.iter().copied())
     }
 
-    /// The words of a message, `None` where no catalogue has it: for names made from data, which may be newer.
+    /// As [`Words::try_text`], with parameters as findings and log lines carry them.
     #[must_use]
-    pub fn try_text(&self, id: &str, args: &Args<'_>) -> Option<String> {
+    pub fn try_text_of(&self, id: &str, params: &BTreeMap<String, String>) -> Option<String> {
+        self.find(id, params.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+
+    fn find<'a>(&self, id: &str, args: impl Iterator<Item = (&'a str, &'a str)>) -> Option<String> {
+        let mut named = FluentArgs::new();
+        for (name, value) in args {
+            let counts = name == "count" || name.ends_with("_count") || name.ends_with("-count");
+            match value.parse::<u64>() {
+                Ok(number) if counts => named.set(name, number),
+                _ => named.set(name, value),
+            }
+        }
         [&self.own, &self.english].into_iter().find_map(|bundle| {
             let pattern = bundle.get_message(id)?.value()?;
             // What an argument lacks shows as its name in the text; nothing else is to be done about it here.
             let mut faults = Vec::new();
-            Some(bundle.format_pattern(pattern, Some(&args.0), &mut faults).into_owned())
+            Some(bundle.format_pattern(pattern, Some(&named), &mut faults).into_owned())
         })
     }
 }
@@ -128,17 +143,21 @@ mod tests {
     fn counts_choose_their_form_and_are_grouped() {
         let english = Words::new(Language::English);
         let french = Words::new(Language::French);
-        let args = |count: u32| Args::new().with("count", count).with("to", "17");
         let id = "finding-extensions-gone";
-        assert_eq!(english.text(id, &args(1)), "One extension no longer exists in version 17.");
-        assert_eq!(english.text(id, &args(1200)), "1,200 extensions no longer exist in version 17.");
-        assert_eq!(french.text(id, &args(1200)), "1\u{202f}200 extensions n’existent plus en version 17.");
+        let said = |words: &Words, count| words.text(id, &[("count", count), ("to", "17")]);
+        assert_eq!(said(&english, "1"), "One extension no longer exists in version 17.");
+        assert_eq!(said(&english, "1200"), "1,200 extensions no longer exist in version 17.");
+        assert_eq!(said(&french, "1200"), "1\u{202f}200 extensions n’existent plus en version 17.");
+        let params =
+            BTreeMap::from([("count".to_owned(), "1".to_owned()), ("to".to_owned(), "8.0".to_owned())]);
+        let text = english.try_text_of(id, &params).unwrap();
+        assert_eq!(text, "One extension no longer exists in version 8.0.");
     }
 
     #[test]
     fn what_no_catalogue_has_shows_its_name() {
         let words = Words::new(Language::French);
-        assert_eq!(words.plain("never-heard-of-this"), "never-heard-of-this");
-        assert_eq!(words.try_text("never-heard-of-this", &Args::new()), None);
+        assert_eq!(words.text("never-heard-of-this", &[]), "never-heard-of-this");
+        assert_eq!(words.try_text("never-heard-of-this", &[]), None);
     }
 }

@@ -14,14 +14,14 @@ impl Words {
     /// `1,234,567` or `1 234 567`.
     #[must_use]
     pub fn number(&self, number: u64) -> String {
-        grouped(self.language(), &number.to_string())
+        grouped(self.language, &number.to_string())
     }
 
     /// A size in units of a thousand: `512 B`, `4.2 MB`; `512 o`, `4,2 Mo`.
     #[must_use]
     pub fn bytes(&self, bytes: u64) -> String {
         const STEPS: [&str; 5] = ["", "k", "M", "G", "T"];
-        let unit = match self.language() {
+        let unit = match self.language {
             Language::English => "B",
             Language::French => "o",
         };
@@ -56,7 +56,7 @@ impl Words {
     /// `21/11/2026 13:05:09`.
     #[must_use]
     pub fn moment(&self, milliseconds: i64, zone: &TimeZone) -> String {
-        let form = match self.language() {
+        let form = match self.language {
             Language::English => "%Y-%m-%d %H:%M:%S",
             Language::French => "%d/%m/%Y %H:%M:%S",
         };
@@ -74,7 +74,7 @@ impl Words {
     }
 
     fn point(&self) -> &'static str {
-        match self.language() {
+        match self.language {
             Language::English => ".",
             Language::French => ",",
         }

@@ -32,11 +32,19 @@ impl Language {
         }
     }
 
+    /// What it is in catalogues and formats.
     pub(crate) fn id(self) -> LanguageIdentifier {
         match self {
             Self::English => langid!("en"),
             Self::French => langid!("fr"),
         }
+    }
+}
+
+impl From<&str> for Language {
+    /// The language of a tag; English for one that we lack.
+    fn from(tag: &str) -> Self {
+        Self::of_tag(tag).unwrap_or_default()
     }
 }
 
