@@ -62,7 +62,7 @@ enum Task {
         /// Where to put them; `screens` in the workspace by default.
         folder: Option<PathBuf>,
     },
-    /// Measures; says so where there is nothing to measure with yet.
+    /// Measures: `transfer` against plain COPY.
     Bench {
         /// Which benchmark.
         #[arg(default_value = "transfer")]
@@ -90,7 +90,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Test { filter } => return test::run(&places, filter.as_deref()),
         Task::Gen { check } => generate::run(&places, check)?,
         Task::Screens { folder } => screens::run(&places, folder)?,
-        Task::Bench { name } => return Ok(bench::run(&name)),
+        Task::Bench { name } => return bench::run(&places, &name),
         Task::Package => {
             setup::run(&places, setup::Need::Window)?;
             product::package(&places)?;
