@@ -1,8 +1,13 @@
 //! The practice cloud as the use cases see it: a host may run one. This crate does not know how.
 
 use async_trait::async_trait;
-use domain::ids::ProviderId;
-use domain::{Result, Secret};
+use domain::account::{Account, SignInWay};
+use domain::ids::{AccountId, ProviderId};
+use domain::{Error, ErrorKind, Result, Secret};
+use secrecy::ExposeSecret as _;
+
+use crate::accounts::{Proven, prove};
+use crate::application::App;
 
 /// How the practice cloud of this machine stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,4 +55,82 @@ pub trait PracticeHost: Send + Sync {
     /// # Errors
     /// `ServerProgramMissing`, `ServerNotStarted`, `ScenarioInvalid`.
     async fn start(&self) -> Result<PracticeSignIn>;
+}
+
+/// The practice cloud with its account, once it runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PracticeState {
+    /// How it stands.
+    pub now: PracticeNow,
+    /// Its account, once it runs.
+    pub account: Option<AccountId>,
+}
+
+impl App {
+    /// How the practice cloud stands.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn practice(&self) -> Result<PracticeState> {
+        let absent = PracticeNow { standing: PracticeStanding::Unavailable, majors: Vec::new() };
+        let now = self.config.practice.as_ref().map_or(absent, |host| host.state());
+        let running = now.standing == PracticeStanding::Running;
+        let account = if running { self.practice_account().await? } else { None };
+        Ok(PracticeState { now, account: account.map(|account| account.id) })
+    }
+
+    /// Starts the practice cloud and signs in to it. Its account keeps its id from one start to the next; its secret
+    /// dies with the process.
+    ///
+    /// # Errors
+    /// `ServerProgramMissing`, `ServerNotStarted`, `ScenarioInvalid`; those of adding an account.
+    pub async fn practice_start(&self) -> Result<PracticeState> {
+        let host = self.config.practice.as_ref().ok_or_else(|| {
+            Error::new(ErrorKind::ServerProgramMissing, "this build brings no practice cloud")
+        })?;
+        let sign_in = host.start().await?;
+        let known = self.practice_account().await?;
+        let ready = match &known {
+            Some(known) if known.base_url.as_ref() == Some(&sign_in.base_url) => {
+                self.vault.get(known.id).await.is_ok()
+            }
+            Some(_) | None => false,
+        };
+        if !ready {
+            self.sign_in_to_practice(sign_in, known).await?;
+        }
+        self.practice().await
+    }
+
+    /// The account of the practice cloud, where there is one.
+    async fn practice_account(&self) -> Result<Option<Account>> {
+        Ok(self.store.accounts().await?.into_iter().find(|account| account.practice))
+    }
+
+    async fn sign_in_to_practice(&self, sign_in: PracticeSignIn, known: Option<Account>) -> Result<()> {
+        let way = SignInWay::Token;
+        let plain = |(name, secret): (String, Secret)| (name, secret.expose_secret().to_owned());
+        let fields = sign_in.fields.into_iter().map(plain).collect();
+        let secret = self.clouds.credential(&sign_in.provider, way, &fields)?;
+        let base_url = Some(sign_in.base_url);
+        let provider = self.clouds.connect(&sign_in.provider, base_url.as_deref(), secret.clone())?;
+        let identity = prove(&*provider).await?;
+        // Each practice cloud has people of its own: the account is taken over, whoever it was.
+        if let Some(mut known) = known.clone() {
+            known.identity = None;
+            self.store.put_account(&known).await?;
+        }
+        let proven = Proven {
+            provider: sign_in.provider,
+            name: sign_in.name,
+            workspace: String::new(),
+            base_url,
+            way,
+            identity,
+            expires_at: None,
+            again: known.map(|known| known.id),
+            practice: true,
+        };
+        self.keep(proven, secret).await.map(|_| ())
+    }
 }

@@ -122,7 +122,6 @@ pub(crate) fn confirmed() -> Confirmed {
         id: RunId(Uuid::from_u128(7)),
         provider: ProviderId("clever-cloud".into()),
         plan: plan(),
-        plan_hash: "hash".into(),
         acceptance: acceptance(),
         created_at: Timestamp(500),
     }

@@ -22,3 +22,11 @@ pub fn by_kind(kind: EngineKind) -> Option<Arc<dyn Engine>> {
         | EngineKind::Other => None,
     }
 }
+
+/// The engine and the endpoint that a connection address names, by its scheme.
+///
+/// # Errors
+/// `InvalidInput`; the detail names the part, never its content.
+pub fn endpoint(address: &str) -> domain::Result<(Arc<dyn Engine>, domain::database::Endpoint)> {
+    Ok((postgres::engine(), postgres::url::parse(address)?))
+}

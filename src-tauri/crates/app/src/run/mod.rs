@@ -1,5 +1,19 @@
 //! A migration, from the gate to its end: the journal decides what is next, each step is a file, the view is derived.
+//!
+//! An intent is on disk before its effect, an observation after it. The start of a migration is asked for once and never
+//! again: whatever becomes of the answer, it is looked for. A run goes on without anybody watching it, and survives the
+//! end of the process at any point.
 
+mod abort;
+mod drive;
+pub(crate) mod live;
 pub mod record;
+mod recover;
+mod redeploy;
+mod show;
 pub mod situation;
+mod steps;
+mod stream;
 pub mod view;
+
+pub use stream::RunEvents;

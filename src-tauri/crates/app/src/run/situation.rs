@@ -95,22 +95,37 @@ pub fn end(entries: &[JournalEntry]) -> Option<End> {
     }
 }
 
-/// Whether a step has been looked at, with whatever result, so that it is not done again by itself.
+/// Whether a step has come to a result, so that it is not done again by itself. Not knowing is no result.
 fn settled(entries: &[JournalEntry], step: Step) -> bool {
-    !record::open(entries, step) && record::ended(entries, step).is_some()
+    match record::ended(entries, step) {
+        Some(StepOutcome::Done | StepOutcome::NotDone { .. } | StepOutcome::Skipped { .. }) => true,
+        Some(StepOutcome::Unknown { .. } | StepOutcome::Progress) | None => false,
+    }
 }
 
-/// Whether the run waits for the person: the newest look at the provider ended in not knowing.
+/// The step at which the run waits for the person: what is next was tried, and ended in not knowing.
 #[must_use]
 pub fn paused(entries: &[JournalEntry]) -> Option<Step> {
-    if start(entries) == Start::Unknown {
-        return Some(Step::StartMigration);
+    let step = next(entries).step()?;
+    matches!(record::ended(entries, step), Some(StepOutcome::Unknown { .. })).then_some(step)
+}
+
+impl Next {
+    /// The step of the journal that it belongs to.
+    #[must_use]
+    pub fn step(self) -> Option<Step> {
+        match self {
+            Self::Begin => Some(Step::RecordBefore),
+            Self::Start | Self::ProbeStart => Some(Step::StartMigration),
+            Self::Watch => Some(Step::Watch),
+            Self::RecordAfter => Some(Step::RecordAfter),
+            Self::AwaitReady => Some(Step::AwaitReady),
+            Self::Verify => Some(Step::Verify),
+            Self::CheckApplications => Some(Step::CheckApplications),
+            Self::CheckOriginal => Some(Step::CheckOriginal),
+            Self::Nothing => None,
+        }
     }
-    // What cannot go on without the provider pauses; all else is skipped with its reason.
-    [Step::Watch, Step::RecordAfter].into_iter().find(|step| {
-        !record::open(entries, *step)
-            && matches!(record::ended(entries, *step), Some(StepOutcome::Unknown { .. }))
-    })
 }
 
 /// What is to be done next.
@@ -146,11 +161,7 @@ fn after(entries: &[JournalEntry]) -> Next {
         (Step::Verify, Next::Verify),
         (Step::CheckApplications, Next::CheckApplications),
     ];
-    let open = steps.into_iter().find(|(step, _)| {
-        let unknown = matches!(record::ended(entries, *step), Some(StepOutcome::Unknown { .. }));
-        !settled(entries, *step) || (*step == Step::RecordAfter && unknown)
-    });
-    open.map_or(Next::Nothing, |(_, next)| next)
+    steps.into_iter().find(|(step, _)| !settled(entries, *step)).map_or(Next::Nothing, |(_, next)| next)
 }
 
 /// Whether an abort was asked of the provider, as far as is known.
@@ -182,16 +193,19 @@ pub fn abortable(migration: &ProviderMigration) -> bool {
 /// How the run stands, in one word.
 #[must_use]
 pub fn state(entries: &[JournalEntry]) -> RunState {
+    if paused(entries).is_some() {
+        return RunState::Paused;
+    }
     match next(entries) {
         Next::Begin | Next::Start => RunState::Preparing,
-        Next::ProbeStart if paused(entries).is_some() => RunState::Paused,
         Next::ProbeStart => RunState::Starting,
-        Next::Watch if paused(entries).is_some() => RunState::Paused,
         Next::Watch if abort_asked(entries) => RunState::Aborting,
         Next::Watch => RunState::Watching,
-        Next::RecordAfter if paused(entries).is_some() => RunState::Paused,
-        Next::RecordAfter | Next::AwaitReady | Next::Verify | Next::CheckApplications => RunState::Verifying,
-        Next::CheckOriginal => RunState::Verifying,
+        Next::RecordAfter
+        | Next::AwaitReady
+        | Next::Verify
+        | Next::CheckApplications
+        | Next::CheckOriginal => RunState::Verifying,
         Next::Nothing => over(entries),
     }
 }
@@ -214,7 +228,8 @@ fn over(entries: &[JournalEntry]) -> RunState {
 fn proven(entries: &[JournalEntry]) -> bool {
     use domain::verification::Verdict;
     let done = |step| matches!(record::ended(entries, step), Some(StepOutcome::Done));
-    let all = [Step::RecordAfter, Step::AwaitReady, Step::Verify, Step::CheckApplications].into_iter().all(done);
+    let all =
+        [Step::RecordAfter, Step::AwaitReady, Step::Verify, Step::CheckApplications].into_iter().all(done);
     let equal = record::observed::<record::Verified>(entries, Step::Verify)
         .is_some_and(|verified| verified.verification.verdict == Verdict::Equal);
     let deployed = record::observed::<record::Applications>(entries, Step::CheckApplications)

@@ -13,7 +13,9 @@ use domain::run::{
 };
 use domain::time::{Millis, Timestamp};
 
-use super::record::{self, After, Applications, SourcePrint, Verified};
+use serde::Deserialize as _;
+
+use super::record::{self, After, Applications, SourcePrint, Verified, Watched};
 use super::situation::{self, End, Next};
 
 /// A run as it was confirmed: all that is fixed before the first effect.
@@ -25,8 +27,6 @@ pub struct Confirmed {
     pub provider: ProviderId,
     /// What was on the review page.
     pub plan: Plan,
-    /// Its hash.
-    pub plan_hash: String,
     /// What the person said.
     pub acceptance: Acceptance,
     /// When the gate was passed.
@@ -136,14 +136,13 @@ pub fn mention_line(mention: &AddressMention) -> String {
     format!("{} · {}", mention.holder, mention.variable)
 }
 
-/// An entry as it is shown: the print of a whole database is summed up, everything else is left as it is.
+/// An entry as it is shown. The print of a whole database is summed up, and so is what the watch saw on the way, which
+/// is in the view once; everything else is left as it is.
 #[must_use]
 pub fn shown(entry: &JournalEntry) -> JournalEntry {
     let mut entry = entry.clone();
-    if let EntryKind::Observation { data, .. } = &mut entry.kind
-        && let Ok(print) = serde_json::from_value::<SourcePrint>(data.clone())
-    {
-        let fingerprint = print.fingerprint;
+    let EntryKind::Observation { data, outcome } = &mut entry.kind else { return entry };
+    if let Ok(SourcePrint { fingerprint }) = SourcePrint::deserialize(&*data) {
         *data = serde_json::json!({
             "server_version": fingerprint.server_version,
             "read_only": fingerprint.read_only,
@@ -152,6 +151,15 @@ pub fn shown(entry: &JournalEntry) -> JournalEntry {
             "rows": fingerprint.tables.iter().map(|table| table.rows).sum::<u64>(),
             "size_bytes": fingerprint.size_bytes,
             "took": fingerprint.took,
+        });
+    } else if *outcome == StepOutcome::Progress
+        && let Ok(Watched { migration }) = Watched::deserialize(&*data)
+    {
+        let last = migration.steps.last();
+        *data = serde_json::json!({
+            "status": migration.status_word,
+            "step": last.map(|step| &step.word),
+            "step_status": last.map(|step| &step.status_word),
         });
     }
     entry

@@ -1,0 +1,79 @@
+//! Carrying one database into another with our own engine: from address to address, both sides looked at first.
+
+use std::sync::Arc;
+
+use domain::database::Endpoint;
+use domain::engine::{Engine, MemoryLedger, Probe, TransferEvent, TransferReport};
+use domain::{Error, ErrorKind, Result, Secret};
+use secrecy::ExposeSecret as _;
+use tokio::sync::mpsc;
+
+use crate::application::App;
+
+/// What to carry. The addresses hold passwords: no `Debug`.
+pub struct TransferOrder {
+    /// Address of the source.
+    pub from: Secret,
+    /// Address of the target, which must be empty.
+    pub to: Secret,
+    /// Sessions that copy at the same time on each side; `None` for the usual number.
+    pub jobs: Option<usize>,
+}
+
+impl App {
+    /// Carries everything from a source into an empty target and compares both. Events go to `events` as they come; a
+    /// receiver that is gone stops nothing. Dropping the future stops the work.
+    ///
+    /// # Errors
+    /// `InvalidInput` for an address; those of reaching either side, before anything is written; those of the transfer:
+    /// `SameDatabase`, `TargetNotEmpty`, `RowsMayBeHidden`, `CannotBeCarried`, `DatabaseVersion`, `Cancelled`, ... A
+    /// difference found at the end is no error: it is in the report.
+    pub async fn transfer(
+        &self,
+        order: &TransferOrder,
+        events: mpsc::UnboundedSender<TransferEvent>,
+    ) -> Result<TransferReport> {
+        let (engine, from) = endpoint(&order.from)?;
+        let (_, to) = endpoint(&order.to)?;
+        both_answer(&*engine, &from, &to).await?;
+        let mut options = transfer::Options::default();
+        if let Some(jobs) = order.jobs {
+            options.jobs = match jobs {
+                1..=64 => jobs,
+                _ => {
+                    return Err(Error::new(
+                        ErrorKind::InvalidInput,
+                        "the number of jobs is not between 1 and 64",
+                    ));
+                }
+            };
+        }
+        let sink: transfer::Sink = Arc::new(move |event| {
+            let _ = events.send(event);
+        });
+        let stop = self.stop.child_token();
+        // Dropped with this future: then the work inside ends too.
+        let _guard = stop.clone().drop_guard();
+        let ledger = Arc::new(MemoryLedger::default());
+        let clock = Arc::clone(&self.config.clock);
+        Box::pin(transfer::between(&*engine, &from, &to, ledger, clock, options, sink, stop)).await
+    }
+}
+
+/// The engine and the endpoint of an address.
+fn endpoint(address: &Secret) -> Result<(Arc<dyn Engine>, Endpoint)> {
+    engines::endpoint(address.expose_secret())
+}
+
+/// Both sides are looked at before anything else, so that an error names the side it belongs to.
+async fn both_answer(engine: &dyn Engine, from: &Endpoint, to: &Endpoint) -> Result<(Probe, Probe)> {
+    let named = |side: &'static str| {
+        move |error: Error| Error { detail: format!("{side}: {}", error.detail), ..error }
+    };
+    let (source, target) = tokio::join!(engine.probe(from), engine.probe(to));
+    let (source, target) = (source.map_err(named("source"))?, target.map_err(named("target"))?);
+    if target.replica {
+        return Err(Error::new(ErrorKind::DatabaseRight, "target: it is a replica and takes no writes"));
+    }
+    Ok((source, target))
+}

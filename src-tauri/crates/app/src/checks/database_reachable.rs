@@ -1,0 +1,26 @@
+//! Can this computer reach the database? If not, that is a result: the migration works, but nothing can be compared.
+
+use domain::ErrorKind;
+use domain::finding::{Finding, Level};
+
+use super::facts::Facts;
+use super::finding::say;
+
+pub(super) const NAME: &str = "database-reachable";
+
+pub(super) async fn run(facts: &Facts) -> Finding {
+    match facts.probe().await {
+        Ok(Some(probe)) => say(NAME, "reachable", Level::Pass).with("version", &probe.server_version).done(),
+        Ok(None) => say(NAME, "engine-not-known", Level::Warning)
+            .with("engine", &facts.database.summary.engine_name)
+            .done(),
+        Err(failure) => {
+            let outcome = match failure.kind {
+                ErrorKind::DatabaseLogin => "login-refused",
+                ErrorKind::TlsIdentity | ErrorKind::TlsUnavailable => "not-trusted",
+                _ => "unreachable",
+            };
+            say(NAME, outcome, Level::Warning).with("code", failure.kind.code()).done()
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Does the data fit on the targeted plan's disk, with room to work?
+
+use domain::ErrorKind;
+use domain::finding::{Finding, Level};
+
+use super::facts::{Facts, Failure};
+use super::finding::{could_not_run, say};
+
+pub(super) const NAME: &str = "disk-space";
+
+/// Room beside the data, in percent of it: indexes are rebuilt, logs are written.
+const ROOM_PERCENT: u64 = 25;
+
+/// Bytes in the unit that the words use.
+const MEGABYTE: u64 = 1_000_000;
+
+pub(super) async fn run(facts: &Facts) -> Finding {
+    let plan = match facts.target_plan().await {
+        Ok(plan) => plan,
+        Err(failure) => return could_not_run(NAME, &failure),
+    };
+    let Some(disk) = plan.and_then(|plan| plan.disk_bytes) else {
+        return say(NAME, "disk-not-said", Level::CouldNotRun).done();
+    };
+    let size = match facts.probe().await {
+        Ok(Some(probe)) => probe.size_bytes,
+        Ok(None) => return could_not_run(NAME, &Failure { kind: ErrorKind::NotSupported, reference: None }),
+        Err(failure) => return could_not_run(NAME, &failure),
+    };
+    let (outcome, level) = judge(size, disk);
+    say(NAME, outcome, level).with("size_mb", size.div_ceil(MEGABYTE)).with("disk_mb", disk / MEGABYTE).done()
+}
+
+fn judge(size: u64, disk: u64) -> (&'static str, Level) {
+    let wanted = size.saturating_add(size / 100 * ROOM_PERCENT);
+    match () {
+        () if size > disk => ("too-small", Level::Blocker),
+        () if wanted > disk => ("tight", Level::Warning),
+        () => ("enough", Level::Pass),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_needs_its_size_and_a_quarter() {
+        assert_eq!(judge(100 * MEGABYTE, 125 * MEGABYTE).0, "enough");
+        assert_eq!(judge(101 * MEGABYTE, 125 * MEGABYTE).0, "tight");
+        assert_eq!(judge(126 * MEGABYTE, 125 * MEGABYTE), ("too-small", Level::Blocker));
+    }
+}

@@ -1,0 +1,103 @@
+//! How often things are looked at and how long they are waited for. Data only; tests hand in their own.
+
+use std::time::Duration;
+
+/// Waits and bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// Between two looks at a provider's migration.
+    pub poll: Duration,
+    /// The same, once it has lasted for [`Pace::later_after`].
+    pub poll_later: Duration,
+    /// When looks become rarer.
+    pub later_after: Duration,
+    /// The longest wait after answers that failed.
+    pub back_off_most: Duration,
+    /// How long a start whose answer was lost is looked for.
+    pub probe_start_for: Duration,
+    /// Between two looks for it.
+    pub probe_start_every: Duration,
+    /// How long a failed migration is still watched: it may turn into one that recovers.
+    pub recovering_for: Duration,
+    /// Between two looks at the source before its freeze was seen.
+    pub source_every: Duration,
+    /// The same, once the freeze was seen.
+    pub source_frozen_every: Duration,
+    /// How long the print of a database may take.
+    pub print_for: Duration,
+    /// How long variables that have not changed yet are read again.
+    pub variables_for: Duration,
+    /// Between two looks at a server that is waited for.
+    pub ready_every: Duration,
+    /// How long a new server is waited for.
+    pub ready_for: Duration,
+    /// Between two looks at deployments.
+    pub applications_every: Duration,
+    /// How long deployments are waited for.
+    pub applications_for: Duration,
+    /// How long the original is waited for after a failure.
+    pub original_for: Duration,
+    /// How long one check may take.
+    pub check_for: Duration,
+    /// How long a gate stays open.
+    pub gate_for: Duration,
+    /// The least time between two merged events to a subscriber.
+    pub events_every: Duration,
+    /// Tables of a database that are read at the same time.
+    pub jobs: usize,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        let seconds = Duration::from_secs;
+        Self {
+            poll: Duration::from_millis(2_500),
+            poll_later: seconds(5),
+            later_after: seconds(60),
+            back_off_most: seconds(30),
+            probe_start_for: seconds(60),
+            probe_start_every: seconds(3),
+            recovering_for: seconds(20),
+            source_every: seconds(3),
+            source_frozen_every: Duration::from_millis(500),
+            print_for: seconds(30 * 60),
+            variables_for: seconds(10),
+            ready_every: seconds(2),
+            ready_for: seconds(10 * 60),
+            applications_every: seconds(5),
+            applications_for: seconds(3 * 60),
+            original_for: seconds(2 * 60),
+            check_for: seconds(30),
+            gate_for: seconds(15 * 60),
+            events_every: Duration::from_millis(100),
+            jobs: 2,
+        }
+    }
+}
+
+impl Pace {
+    /// For tests and demonstrations against a cloud on this machine: everything soon.
+    #[must_use]
+    pub fn quick() -> Self {
+        let ms = Duration::from_millis;
+        Self {
+            poll: ms(50),
+            poll_later: ms(100),
+            back_off_most: ms(400),
+            probe_start_for: ms(1_500),
+            probe_start_every: ms(50),
+            recovering_for: ms(600),
+            source_every: ms(50),
+            source_frozen_every: ms(25),
+            print_for: Duration::from_secs(120),
+            variables_for: ms(300),
+            ready_every: ms(50),
+            ready_for: Duration::from_secs(30),
+            applications_every: ms(50),
+            applications_for: Duration::from_secs(3),
+            original_for: Duration::from_secs(20),
+            check_for: Duration::from_secs(20),
+            ..Self::default()
+        }
+    }
+}

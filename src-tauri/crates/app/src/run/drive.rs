@@ -1,0 +1,146 @@
+//! Drives a run: asks the journal what is next, does it, and asks again, until it is over or needs the person.
+
+use std::sync::Arc;
+
+use domain::engine::Engine;
+use domain::provider::Provider;
+use domain::run::{Step, StepOutcome};
+use domain::{Error, ErrorKind, Result};
+
+use super::live::Live;
+use super::record;
+use super::situation::{self, Next};
+use super::steps;
+use crate::application::App;
+
+/// Whether the gate was passed in this process, moments ago. Only then may the start be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Licence {
+    /// The person has just passed the gate.
+    Fresh,
+    /// The run is taken up again: nothing is started, whatever the journal says.
+    TakenUp,
+}
+
+/// What a step works with.
+pub(crate) struct Drive {
+    pub(crate) app: Arc<App>,
+    pub(crate) live: Arc<Live>,
+    pub(crate) licence: Licence,
+}
+
+impl App {
+    /// Lets a run go on by itself, unless it already does.
+    pub(crate) fn drive(&self, live: &Arc<Live>, licence: Licence) -> Result<()> {
+        let Some(wheel) = live.take_wheel() else { return Ok(()) };
+        let drive = Drive { app: self.own()?, live: Arc::clone(live), licence };
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            let outcome = tokio::select! {
+                biased;
+                () = stop.cancelled() => return,
+                outcome = Box::pin(drive.to_the_end()) => outcome,
+            };
+            // What cannot be written down must not go on; the provider does, and the next start takes it up.
+            if let Err(error) = outcome {
+                tracing::error!(run = %drive.live.run.id, code = error.code(), error = %error, "a run stands still");
+                drive.say("stands-still", &[("code", error.code().to_owned())]).await;
+            }
+            drop(wheel);
+        });
+        Ok(())
+    }
+}
+
+impl Drive {
+    /// Until it is over, or until it needs the person. Errors are those of the store alone.
+    async fn to_the_end(&self) -> Result<()> {
+        let mut first = true;
+        loop {
+            let entries = self.live.entries();
+            // What waits for the person is tried once when it is taken up, and then left to the person again.
+            if !first && situation::paused(&entries).is_some() {
+                return Ok(());
+            }
+            first = false;
+            match situation::next(&entries) {
+                Next::Begin | Next::Start if self.licence == Licence::TakenUp => self.interrupted().await?,
+                Next::Begin => steps::record_before::run(self).await?,
+                Next::Start => steps::start_migration::run(self).await?,
+                Next::ProbeStart => steps::start_migration::probe(self).await?,
+                Next::Watch => steps::watch::run(self).await?,
+                Next::RecordAfter => steps::record_after::run(self).await?,
+                Next::AwaitReady => steps::await_ready::run(self).await?,
+                Next::Verify => steps::verify::run(self).await?,
+                Next::CheckApplications => steps::check_applications::run(self).await?,
+                Next::CheckOriginal => steps::check_original::run(self).await?,
+                Next::Nothing => return self.finish().await,
+            }
+        }
+    }
+
+    /// The process ended between the gate and the start: nothing was asked of the provider, and nothing is.
+    async fn interrupted(&self) -> Result<()> {
+        let outcome = StepOutcome::NotDone {
+            error: ErrorKind::Cancelled,
+            detail: "the application was closed before the migration was asked for".to_owned(),
+            reference: None,
+        };
+        self.live.observe(&self.app, Step::StartMigration, outcome, &serde_json::Value::Null).await
+    }
+
+    async fn finish(&self) -> Result<()> {
+        let at = situation_ended_at(&self.live).unwrap_or_else(|| self.app.now());
+        self.app.store.end_run(self.live.run.id, at).await?;
+        self.live.over();
+        Ok(())
+    }
+
+    /// The provider, connected afresh when its secret has changed.
+    pub(crate) async fn provider(&self) -> Result<Arc<dyn Provider>> {
+        Ok(self.app.connection_of(self.live.run.plan.key.account).await?.1)
+    }
+
+    /// The engine of the database, where we know it.
+    pub(crate) fn engine(&self) -> Option<Arc<dyn Engine>> {
+        self.app.engine(self.live.run.plan.database.engine)
+    }
+
+    /// A line for the log of the run.
+    pub(crate) async fn say(&self, code: &str, params: &[(&str, String)]) {
+        self.live.say(&self.app, code, params).await;
+    }
+
+    /// Whether a step was begun and nothing became of it.
+    pub(crate) fn is_open(&self, step: Step) -> bool {
+        record::open(&self.live.entries(), step)
+    }
+
+    /// Writes that it is not known how a step went: the run waits for the person.
+    pub(crate) async fn pause(&self, step: Step, error: &Error) -> Result<()> {
+        self.say("paused", &[("code", error.code().to_owned())]).await;
+        self.live.observe(&self.app, step, unknown(error), &serde_json::Value::Null).await
+    }
+}
+
+fn situation_ended_at(live: &Live) -> Option<domain::time::Timestamp> {
+    live.view().header.ended_at
+}
+
+/// An error as an outcome that says: for sure, it did not happen.
+pub(crate) fn not_done(error: &Error) -> StepOutcome {
+    StepOutcome::NotDone {
+        error: error.kind,
+        detail: error.detail.clone(),
+        reference: error.reference.clone(),
+    }
+}
+
+/// An error as an outcome that says: it is not known.
+pub(crate) fn unknown(error: &Error) -> StepOutcome {
+    StepOutcome::Unknown {
+        error: error.kind,
+        detail: error.detail.clone(),
+        reference: error.reference.clone(),
+    }
+}

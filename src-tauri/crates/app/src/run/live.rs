@@ -1,0 +1,176 @@
+//! A run in this process: its journal in memory and on disk, those who listen, and whether somebody drives it.
+
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use domain::Result;
+use domain::run::{EntryKind, JournalEntry, RunEvent, RunMessage, RunView, Step, StepOutcome};
+use domain::time::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+use tokio::sync::{broadcast, watch};
+
+use super::record::{attempts, value};
+use super::view::{self, Confirmed};
+use crate::application::App;
+use crate::failpoint::{Boundary, Writes};
+
+/// Events kept for a slow listener; one who falls further behind gets a fresh snapshot.
+const BACKLOG: usize = 512;
+
+/// A run in this process.
+pub(crate) struct Live {
+    /// What was confirmed.
+    pub(crate) run: Confirmed,
+    entries: Mutex<Vec<JournalEntry>>,
+    /// Entries are written one after the other.
+    pen: tokio::sync::Mutex<()>,
+    events: broadcast::Sender<RunEvent>,
+    heard_at: AtomicI64,
+    driven: AtomicBool,
+    /// Raised when the watch should look at once: an abort was asked for.
+    nudge: watch::Sender<u64>,
+}
+
+impl Live {
+    /// A run with the journal that it has.
+    pub(crate) fn new(run: Confirmed, entries: Vec<JournalEntry>) -> Arc<Self> {
+        Arc::new(Self {
+            run,
+            entries: Mutex::new(entries),
+            pen: tokio::sync::Mutex::new(()),
+            events: broadcast::Sender::new(BACKLOG),
+            heard_at: AtomicI64::new(i64::MIN),
+            driven: AtomicBool::new(false),
+            nudge: watch::Sender::new(0),
+        })
+    }
+
+    /// The journal as it is now.
+    pub(crate) fn entries(&self) -> Vec<JournalEntry> {
+        self.held().clone()
+    }
+
+    /// What is shown of it now, with the newest sign of life of the provider.
+    pub(crate) fn view(&self) -> RunView {
+        let mut view = view::derive(&self.run, &self.held());
+        let live = self.heard_at.load(Ordering::Relaxed);
+        if live != i64::MIN {
+            view.heard_at = view.heard_at.max(Some(Timestamp(live)));
+        }
+        view
+    }
+
+    /// Those who come after this get every event.
+    pub(crate) fn listen(&self) -> broadcast::Receiver<RunEvent> {
+        self.events.subscribe()
+    }
+
+    /// Writes what is about to happen.
+    pub(crate) async fn intend(&self, app: &App, step: Step, parameters: &impl Serialize) -> Result<()> {
+        let attempt = attempts(&self.held(), step).saturating_add(1);
+        self.write(app, step, attempt, EntryKind::Intent { parameters: value(parameters) }).await
+    }
+
+    /// Writes what was seen.
+    pub(crate) async fn observe(
+        &self,
+        app: &App,
+        step: Step,
+        outcome: StepOutcome,
+        data: &impl Serialize,
+    ) -> Result<()> {
+        let attempt = attempts(&self.held(), step).max(1);
+        self.write(app, step, attempt, EntryKind::Observation { outcome, data: value(data) }).await
+    }
+
+    /// Writes that a step is done.
+    pub(crate) async fn done(&self, app: &App, step: Step, data: &impl Serialize) -> Result<()> {
+        self.observe(app, step, StepOutcome::Done, data).await
+    }
+
+    /// Writes that a step does not apply, with the reason as a code.
+    pub(crate) async fn skip(&self, app: &App, step: Step, reason: &str) -> Result<()> {
+        let outcome = StepOutcome::Skipped { reason: reason.to_owned() };
+        self.observe(app, step, outcome, &Value::Null).await
+    }
+
+    async fn write(&self, app: &App, step: Step, attempt: u32, kind: EntryKind) -> Result<()> {
+        let pen = self.pen.lock().await;
+        let writes = match kind {
+            EntryKind::Intent { .. } => Writes::Intent,
+            EntryKind::Observation { .. } => Writes::Observation,
+        };
+        app.config.failpoint.reach(Boundary { step, writes, written: false }).await;
+        let entry = app.store.append_journal(self.run.id, step, attempt, kind, app.now()).await?;
+        self.held().push(entry.clone());
+        drop(pen);
+        app.config.failpoint.reach(Boundary { step, writes, written: true }).await;
+        tracing::debug!(run = %self.run.id, seq = entry.seq, ?step, ?writes, "journal");
+        self.tell(RunEvent::Journal { id: self.run.id, entry: view::shown(&entry) });
+        self.tell(RunEvent::Snapshot { run: Box::new(self.view()) });
+        Ok(())
+    }
+
+    /// Says something in the log of the run. Losing a line stops nothing.
+    pub(crate) async fn say(&self, app: &App, code: &str, params: &[(&str, String)]) {
+        let params = params.iter().map(|(name, text)| ((*name).to_owned(), text.clone())).collect();
+        let message = RunMessage { at: app.now(), code: code.to_owned(), params };
+        if let Err(error) = app.store.append_message(self.run.id, &message).await {
+            tracing::warn!(code = error.code(), "a line of the log of a run is lost");
+        }
+        self.tell(RunEvent::Message { id: self.run.id, message });
+    }
+
+    /// The provider was heard.
+    pub(crate) fn heard(&self, at: Timestamp) {
+        self.heard_at.store(at.0, Ordering::Relaxed);
+        self.tell(RunEvent::Heard { id: self.run.id, at });
+    }
+
+    /// Nothing follows.
+    pub(crate) fn over(&self) {
+        self.tell(RunEvent::Snapshot { run: Box::new(self.view()) });
+        self.tell(RunEvent::Over { id: self.run.id });
+    }
+
+    fn tell(&self, event: RunEvent) {
+        // Nobody listening is no fault.
+        let _ = self.events.send(event);
+    }
+
+    /// Takes the wheel; `None` when somebody drives already.
+    pub(crate) fn take_wheel(self: &Arc<Self>) -> Option<Wheel> {
+        let free = self.driven.compare_exchange(false, true, Ordering::AcqRel, Ordering::Acquire).is_ok();
+        free.then(|| Wheel(Arc::clone(self)))
+    }
+
+    /// Whether somebody drives it.
+    pub(crate) fn is_driven(&self) -> bool {
+        self.driven.load(Ordering::Acquire)
+    }
+
+    /// Wakes the watch.
+    pub(crate) fn nudge(&self) {
+        self.nudge.send_modify(|count| *count += 1);
+    }
+
+    /// Waits for a wait to end, or for somebody to wake the watch.
+    pub(crate) async fn wait(&self, time: std::time::Duration) {
+        let mut nudged = self.nudge.subscribe();
+        let _ = tokio::time::timeout(time, nudged.changed()).await;
+    }
+
+    fn held(&self) -> MutexGuard<'_, Vec<JournalEntry>> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The right to drive a run, given back when it is dropped, however the task ends.
+pub(crate) struct Wheel(Arc<Live>);
+
+impl Drop for Wheel {
+    fn drop(&mut self) {
+        self.0.driven.store(false, Ordering::Release);
+    }
+}

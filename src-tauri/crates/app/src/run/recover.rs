@@ -1,0 +1,97 @@
+//! Taking runs up again: at the start, and when what they waited for has come. Nothing is started by it.
+
+use std::sync::Arc;
+
+use domain::Result;
+use domain::ids::{AccountId, RunId};
+use domain::run::{Acceptance, Plan};
+use domain::{Error, ErrorKind};
+use store::{NewRun, StoredRun};
+
+use super::drive::Licence;
+use super::live::Live;
+use super::situation;
+use super::view::Confirmed;
+use crate::application::App;
+
+impl App {
+    /// Takes up every run that has not ended.
+    pub(crate) async fn recover(&self) -> Result<()> {
+        for stored in self.store.open_runs().await? {
+            let live = self.live_of(stored).await?;
+            tracing::info!(run = %live.run.id, "a run is taken up again");
+            live.say(self, "taken-up", &[]).await;
+            self.drive(&live, Licence::TakenUp)?;
+        }
+        Ok(())
+    }
+
+    /// Takes up the runs of an account that waited for its credentials.
+    pub(crate) async fn resume_account(&self, account: AccountId) {
+        for live in self.live.all().iter().filter(|live| live.run.plan.key.account == account) {
+            self.take_up(live).await;
+        }
+    }
+
+    /// Takes up every run that waits for the person.
+    pub(crate) async fn resume_all(&self) {
+        for live in self.live.all() {
+            self.take_up(&live).await;
+        }
+    }
+
+    async fn take_up(&self, live: &Arc<Live>) {
+        let entries = live.entries();
+        if live.is_driven() || situation::state(&entries).is_over() {
+            return;
+        }
+        live.say(self, "resumed", &[]).await;
+        if let Err(error) = self.drive(live, Licence::TakenUp) {
+            tracing::warn!(code = error.code(), "a run could not be taken up");
+        }
+    }
+
+    /// Begins a run that a person has just confirmed.
+    pub(crate) async fn begin_run(&self, plan: Plan, acceptance: Acceptance) -> Result<RunId> {
+        let account = self.known_account(plan.key.account).await?;
+        let new = NewRun {
+            id: RunId(self.config.randomness.id()),
+            provider: account.provider,
+            plan,
+            acceptance,
+            created_at: self.now(),
+        };
+        let live = self.live_of(self.store.create_run(&new).await?).await?;
+        tracing::info!(run = %live.run.id, "a run begins");
+        live.say(self, "begun", &[]).await;
+        self.drive(&live, Licence::Fresh)?;
+        Ok(live.run.id)
+    }
+
+    /// A run in this process, read from the store when it is not there yet.
+    pub(crate) async fn run_live(&self, id: RunId) -> Result<Arc<Live>> {
+        if let Some(live) = self.live.get(&id) {
+            return Ok(live);
+        }
+        let stored = self.store.run(id).await?;
+        let stored = stored.ok_or_else(|| Error::new(ErrorKind::NotFound, "there is no such run"))?;
+        self.live_of(stored).await
+    }
+
+    async fn live_of(&self, stored: StoredRun) -> Result<Arc<Live>> {
+        let entries = self.store.journal(stored.id).await?;
+        let id = stored.id;
+        Ok(self.live.get_or(id, || Live::new(confirmed(stored), entries)))
+    }
+}
+
+/// What was confirmed, as it is remembered.
+pub(crate) fn confirmed(stored: StoredRun) -> Confirmed {
+    Confirmed {
+        id: stored.id,
+        provider: stored.provider,
+        plan: stored.plan,
+        acceptance: stored.acceptance,
+        created_at: stored.created_at,
+    }
+}
