@@ -33,7 +33,8 @@ const OPTIONAL: [&str; 2] = [".gitattributes", "rust-toolchain.toml"];
 const IGNORED: [&str; 5] = [".git", "target", "screens", ".DS_Store", "node_modules"];
 
 /// The files that each provider's folder has.
-const PROVIDER: [&str; 6] = ["mod.rs", "auth.rs", "api", "wire", "map", "docs.md"];
+const PROVIDER: [&str; 9] =
+    ["mod.rs", "descriptor", "auth.rs", "api", "wire", "map", "docs.md", "logo.svg", "fixtures"];
 /// The files that each engine's folder has.
 const ENGINE: [&str; 9] =
     ["mod.rs", "connect", "catalog", "ddl", "source", "target", "fingerprint", "versions", "docs.md"];
@@ -91,10 +92,19 @@ fn every_provider_and_every_engine_is_whole() {
 #[test]
 fn a_provider_without_its_page_is_seen() {
     let base = "src-tauri/crates/providers/src/one";
-    let files: Vec<(String, &str)> = ["mod.rs", "auth.rs", "api.rs", "wire/mod.rs", "map.rs"]
-        .iter()
-        .map(|name| (format!("{base}/{name}"), "//! x\nimpl Provider for One {}\n"))
-        .collect();
+    let files: Vec<(String, &str)> = [
+        "mod.rs",
+        "descriptor.rs",
+        "auth.rs",
+        "api.rs",
+        "wire/mod.rs",
+        "map.rs",
+        "logo.svg",
+        "fixtures/a.json",
+    ]
+    .iter()
+    .map(|name| (format!("{base}/{name}"), "//! x\nimpl Provider for One {}\n"))
+    .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     assert_bites(
         &incomplete(planted(&files).path(), "providers", "Provider", &PROVIDER),

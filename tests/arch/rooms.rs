@@ -64,6 +64,11 @@ const ROOMS: &[Room] = &[
         never: &[SQL, HTTP_CLIENT, HTTP_SERVER, WINDOW, KEYRING, WORDS],
     },
     Room {
+        name: "host",
+        may_use: &["app", "domain", "practice", "providers", "vault", "words"],
+        never: &[SQL, HTTP_CLIENT, HTTP_SERVER, WINDOW, KEYRING],
+    },
+    Room {
         name: "words",
         may_use: &[],
         never: &[RUNTIME, SQL, HTTP_CLIENT, HTTP_SERVER, WINDOW, DISK, KEYRING],

@@ -16,7 +16,10 @@ const EMPTY_NAMES: [&str; 12] = [
 /// Every Rust file opens with `//!`.
 fn without_module_docs(root: &Path) -> Vec<String> {
     let silent = |text: &str| {
-        !text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with("//!"))
+        !text
+            .lines()
+            .find(|line| !line.trim().is_empty())
+            .is_some_and(|line| line.starts_with("//!") || line.starts_with("#![doc = include_str!("))
     };
     ["src-tauri", "tests"]
         .iter()

@@ -33,7 +33,7 @@ fn breaches(root: &Path) -> Vec<String> {
         for (number, line) in source.text.lines().enumerate() {
             let at = format!("{}:{}", source.path, number + 1);
             for path in &paths {
-                if starts_a_path(line, path) {
+                if starts_a_path(line, path) && !made_up(&source.path, path) {
                     breaches.push(format!("{at}: names a path of a machine ({path}...)"));
                 }
             }
@@ -44,6 +44,11 @@ fn breaches(root: &Path) -> Vec<String> {
         }
     }
     breaches
+}
+
+/// The page's own stand-in for a host shows folders of people who do not exist.
+fn made_up(file: &str, path: &str) -> bool {
+    file.starts_with("ui/dev/") && machine_paths()[1..3].iter().any(|home| home == path)
 }
 
 /// True when `path` begins an absolute path in the line, not the middle of an address or of a longer path.

@@ -82,11 +82,10 @@ impl Client {
     /// Starts the practice cloud and waits until it says that it is ready.
     pub(super) fn practice(&self, folder: &Path) -> Result<Practice> {
         let ready = folder.join("ready.json");
-        let place = folder.join("practice");
-        let mut command = self.command(&["practice", "start", "--ready-file"]);
-        command.arg(&ready).stdin(Stdio::null()).stdout(Stdio::null());
-        // Its servers' data beside ours, in a folder that vanishes with the demo.
-        command.env("CHANGEOVER_PRACTICE_DIR", place);
+        // Its state is apart from the person's: two programs share no folder.
+        let mut command = Command::new(&self.program);
+        command.arg("--data-dir").arg(folder.join("practice")).args(["practice", "start", "--ready-file"]);
+        command.arg(&ready).env("CHANGEOVER_CACHE", &self.cache).stdin(Stdio::null()).stdout(Stdio::null());
         let mut practice = Practice { child: command.spawn()?, ready: Value::Null };
         let started = Instant::now();
         while started.elapsed() < READY_WITHIN {
