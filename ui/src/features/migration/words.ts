@@ -40,6 +40,12 @@ export function stepName(step: Pick<ObservedStep, 'word'>): string {
   return tOr(`run-provider-step-${keyPart(step.word)}`, step.word);
 }
 
+/** The same with the provider's own word behind it, for sentences that support may ask about. */
+export function stepWithWord(word: string): string {
+  const name = stepName({ word });
+  return name === word ? word : t('run-step-with-word', { name, word });
+}
+
 /** One of our own steps. */
 export function ownStepName(step: Step): string {
   return t(`run-own-step-${keyPart(step)}`);
@@ -61,11 +67,6 @@ export function versionsText(engine: string, from: string | null, to: string): s
   if (from === null) return t('wizard-from-unknown-to', { engine, to });
   if (from === to) return t('wizard-same-version', { engine, version: to });
   return t('wizard-from-to', { engine, from, to });
-}
-
-/** Account and workspace on one line. */
-export function accountText(account: string, workspace: string): string {
-  return workspace === '' ? account : t('wizard-account-in-workspace', { account, workspace });
 }
 
 /** The server named in the sentence about where the data is. */

@@ -15,10 +15,8 @@ run-state-aborted = Stopped
 
 ## Run page
 
-run-page-title = Migration of { $database }
 run-loading = Reading the migration…
 run-not-found-back = All migrations
-run-live-label = State of the migration
 run-headline-preparing = Getting ready to migrate { $database }
 run-headline-starting = Asking { $provider } to start the migration
 run-headline-starting-hint = If the answer gets lost, Changeover looks whether the migration has started. It never asks twice.
@@ -48,7 +46,6 @@ run-data-unknown-paused = While nothing is heard of { $provider }, it is not kno
 ## Live progress
 
 run-elapsed = Elapsed
-run-elapsed-value = { $duration }
 run-started = Started
 run-heartbeat = Last heard
 run-heartbeat-age = { $age } ago
@@ -68,7 +65,6 @@ run-phase-roll-back = Roll-back
 run-phase-other = Other steps (as the provider words them)
 run-phase-ours = What Changeover does
 run-phase-not-seen = Not seen yet
-run-phase-read-only = Read-only
 run-step-status-running = Running
 run-step-status-ok = Done
 run-step-status-failed = Failed
@@ -81,10 +77,6 @@ run-step-status-uncertain = Outcome unknown
 run-step-duration-unknown = Duration unknown
 run-step-says = { $provider } says: { $message }
 run-step-announce = { $step }: { $status }
-run-steps-count = { $count ->
-    [one] One step
-   *[other] { $count } steps
-}
 
 ## Our own steps
 
@@ -158,7 +150,6 @@ run-leave-restart-copy = If Changeover stops, the copy must start again from the
 run-log-open = Show the log
 run-log-title = Log of the migration
 run-log-close = Close the log
-run-log-copy = Copy the log
 run-log-empty = Nothing has been logged yet.
 run-log-details = Details
 run-log-intent = { $step }: about to begin
@@ -172,7 +163,6 @@ run-log-reference = Request { $reference }
 
 ## Success
 
-run-result-title = Result
 run-verification-title = Comparison of both sides
 run-verification-equal = Everything compared is equal, and the source could not change meanwhile.
 run-verification-incomplete = Equal as far as it was compared, but not everything was checked. This is not a proof.
@@ -191,7 +181,6 @@ run-verification-reason-target-unreachable = The new server could not be reached
 run-verification-reason-writes-possible = The original could still be written while it was read, so that a difference might have gone unseen.
 run-verification-reason-engine-unsupported = This engine cannot be compared yet.
 run-verification-reason-no-fingerprint = No fingerprint of the original was taken before it was stopped.
-run-verification-reason-other = { $code }
 run-verification-differences-caption = What differs
 run-verification-column-kind = Kind
 run-verification-column-name = Name
@@ -211,13 +200,10 @@ run-variables-column-after = After
 run-variables-column-outcome = What happened
 run-variables-hidden = Not shown
 run-variables-absent = Not there
-run-variables-hidden-changed = changed
-run-variables-hidden-unchanged = unchanged
 run-variable-unchanged = Unchanged
 run-variable-changed = Changed
 run-variable-added = New
 run-variable-removed = Gone
-run-variables-none = The variables have not been compared.
 run-variables-none-over = The variables could not be compared. Read them at { $provider }’s console.
 run-applications-title = Applications
 run-applications-none = No application is linked to this database.
@@ -238,12 +224,11 @@ run-by-hand-body = These places hold the old address. Put the new values there.
 run-by-hand-none = No address written by hand was found in the places that could be read.
 run-reminders-title = Do not forget
 run-reminder-direct-host = The direct host and port were lost. Generate them again at { $provider }’s console if something uses them.
-run-reminder-read-only-users = Read-only users were not carried over. Create them again: { $users }
-run-reminder-read-only-users-unnamed = Read-only users are carried over for PostgreSQL only. Create yours again if you had any.
+run-reminder-read-only-users = Read-only users are carried over for PostgreSQL only. Create yours again if you had any.
 run-reminder-by-hand = Edit every configuration outside { $provider } that does not use the variables: scripts, dashboards, backups, the address book of your tools.
 run-reminder-backup = The backups of the original server stay with it. Look that the next daily backup is made.
 run-timings-title = Times
-run-timing-total = In all
+run-timing-total = Total
 run-timing-read-only = Read-only
 run-timing-verification = Comparison
 run-timing-unknown = Not measured
@@ -284,10 +269,10 @@ run-failure-works-no = No. The original server does not answer.
 run-failure-works-unknown = Not known. The original server could not be reached from this computer: try your application.
 run-failure-works-untouched = Yes, as far as this migration goes: nothing was started, so nothing has changed for it.
 run-failure-what-title = What happened, and at which step?
+run-step-with-word = “{ $name }” ({ $word })
 run-failure-step-provider = It failed at the step { $step }.
-run-failure-step-own = It failed at the step { $step }, done by Changeover.
+run-failure-step-own = It failed at the step “{ $step }”, done by Changeover.
 run-failure-no-details = It is not known at which step. The log says what was seen.
-run-failure-message = { $provider }’s message
 run-failure-no-message = { $provider } gave no message.
 run-failure-at-phase = Phase: { $phase }
 run-failure-recommended-title = What we recommend
@@ -318,16 +303,12 @@ run-paused-resuming = Looking…
 
 ## Support
 
-run-support-title = Contact support
 run-support-intro = { $provider }’s support asks for these. Copy them into your message.
 run-support-loading = Gathering what support asks for…
 run-support-line = { $label }: { $value }
 run-support-everything = everything that support asks for
-run-support-copy-all = Copy everything
-run-support-copy-line = Copy { $name }
 run-support-email = Write to { $email }
 run-support-page = Open the support page
-run-support-subject = Migration of { $database } failed
 support-line-addon-id = Add-on ID
 support-line-migration-id = Migration ID
 support-line-request-id = Request ID
@@ -350,7 +331,6 @@ runs-empty-body = Open a database and go to Migrate/Upgrade. Every migration sta
 runs-empty-action = Show the databases
 runs-column-state = State
 runs-column-database = Database
-runs-column-account = Account
 runs-column-versions = Versions
 runs-column-started = Started
 runs-column-duration = Duration

@@ -2,16 +2,14 @@
 
 ## Frame
 
-wizard-title = Migrate/Upgrade
-wizard-page-title = { $stage } · { $database }
 wizard-steps-label = Stages of the migration
 wizard-stage-configure = Configure
 wizard-stage-validation = Validation
 wizard-stage-test = Test
 wizard-stage-migration = Migration
 wizard-stage-done = done
+wizard-stage-skipped = skipped
 wizard-account-in-workspace = { $account } · { $workspace }
-wizard-header-label = What is being migrated
 wizard-from-to = { $engine } { $from } to { $to }
 wizard-from-unknown-to = { $engine }, present version not known, to { $to }
 wizard-same-version = { $engine } { $version }, same version
@@ -25,7 +23,6 @@ wizard-open-run-action = Show the migration under way
 wizard-not-migratable-product-title = { $provider } does not migrate this product
 wizard-not-migratable-plan-title = { $provider } does not migrate databases of this plan
 wizard-not-migratable-body = Nothing can be started from here. Ask the provider’s support what is possible.
-wizard-errors-summary = Something needs your attention before going on
 
 ## Configure
 
@@ -43,7 +40,6 @@ wizard-current-backup = Last backup
 wizard-current-backup-none = None known
 wizard-size-plan = { $disk } of disk in the plan. Validation measures how much of it the data takes.
 wizard-size-unknown = Not known yet. Validation measures it.
-wizard-settings-title = Migration settings
 wizard-zone-title = Zone
 wizard-zone-hint = The country and data centre where the new server runs. Applications that stay elsewhere will reach it more slowly.
 wizard-zone-option = { $city } ({ $zone })
@@ -55,15 +51,13 @@ wizard-plan-hint = Plans that serve { $zone }. Memory, disk and connections are 
 wizard-plan-caption = Plans that can be chosen
 wizard-plan-column-choice = Plan
 wizard-plan-column-memory = Memory
-wizard-plan-column-cpus = Processors
+wizard-plan-column-cpus = CPU
 wizard-plan-column-disk = Disk
 wizard-plan-column-connections = Connections
-wizard-plan-column-price = Price a month
+wizard-plan-column-price = Per month
 wizard-plan-current = Current
-wizard-plan-dedicated = Dedicated
 wizard-plan-shared = Shared
 wizard-plan-not-migratable = The provider does not migrate to this plan
-wizard-plan-zones-unknown = The provider does not say which zones it serves
 wizard-plan-price-unknown = Not stated
 wizard-plan-price-free = Free
 wizard-plan-figure-unknown = not stated
@@ -78,6 +72,8 @@ wizard-plan-show-all = { $count ->
 wizard-plan-none-title = No plan serves { $zone }
 wizard-plan-none-body = Choose another zone.
 wizard-plan-error-zone = The plan { $plan } does not serve { $zone }. Choose another plan or another zone.
+wizard-plan-error-version = The plan { $plan } runs version { $versions } only, not { $version }. Choose another plan or another version.
+wizard-plan-only-versions = Runs version { $versions } only
 wizard-plan-error-choose = Choose a plan.
 wizard-version-title = Targeted version
 wizard-version-hint = The version that the new server runs.
@@ -90,7 +86,6 @@ wizard-version-ended = End of life was on { $date }
 wizard-version-ends-soon = Ends soon
 wizard-version-ended-badge = Ended
 wizard-version-life-unknown = End of life not known
-wizard-version-in-place = Update in place
 wizard-version-in-place-label = Update in place ({ $version })
 wizard-version-in-place-hint = Same version, on a new server: security patches of the system and of the engine, a restart, disk space back.
 wizard-version-same-hint = Same version on a new server, with its security patches.
@@ -146,7 +141,6 @@ wizard-validation-running = Checking { $database }…
 wizard-validation-running-hint = Reading the database, its applications and the provider’s offers. This changes nothing.
 wizard-validation-again = Run again
 wizard-validation-observed = Observed { $age }, on { $date }.
-wizard-validation-stale = The settings have changed since these checks ran. Run them again.
 wizard-validation-verdict-clear = Nothing stands in the way.
 wizard-validation-verdict-warnings = { $count ->
     [one] One point needs your agreement before going on.
@@ -185,10 +179,6 @@ wizard-validation-level-pass = Passed
 wizard-validation-could-not-run-hint = A check that could not run is not a pass.
 wizard-validation-remedy = What to do
 wizard-validation-seen = What was found
-wizard-validation-items = { $count ->
-    [one] One item
-   *[other] { $count } items
-}
 wizard-validation-items-more = { $count ->
     [one] Show one more
    *[other] Show { $count } more

@@ -15,10 +15,8 @@ run-state-aborted = Arrêtée
 
 ## Page d’une migration
 
-run-page-title = Migration de { $database }
 run-loading = Lecture de la migration…
 run-not-found-back = Toutes les migrations
-run-live-label = État de la migration
 run-headline-preparing = Préparation de la migration de { $database }
 run-headline-starting = Demande de lancement à { $provider }
 run-headline-starting-hint = Si la réponse se perd, Changeover regarde si la migration a commencé. Il ne demande jamais deux fois.
@@ -48,7 +46,6 @@ run-data-unknown-paused = Tant que { $provider } ne donne pas de nouvelles, on n
 ## Suivi en direct
 
 run-elapsed = Temps écoulé
-run-elapsed-value = { $duration }
 run-started = Début
 run-heartbeat = Dernières nouvelles
 run-heartbeat-age = il y a { $age }
@@ -68,7 +65,6 @@ run-phase-roll-back = Retour à l’original
 run-phase-other = Autres étapes (dans les mots du fournisseur)
 run-phase-ours = Ce que fait Changeover
 run-phase-not-seen = Pas encore vue
-run-phase-read-only = Lecture seule
 run-step-status-running = En cours
 run-step-status-ok = Terminé
 run-step-status-failed = Échoué
@@ -81,10 +77,6 @@ run-step-status-uncertain = Issue inconnue
 run-step-duration-unknown = Durée inconnue
 run-step-says = Message de { $provider } : { $message }
 run-step-announce = { $step } : { $status }
-run-steps-count = { $count ->
-    [one] Une étape
-   *[other] { $count } étapes
-}
 
 ## Nos propres étapes
 
@@ -158,7 +150,6 @@ run-leave-restart-copy = Si Changeover s’arrête, la copie doit reprendre depu
 run-log-open = Afficher le journal
 run-log-title = Journal de la migration
 run-log-close = Fermer le journal
-run-log-copy = Copier le journal
 run-log-empty = Rien n’a encore été noté.
 run-log-details = Détails
 run-log-intent = { $step } : sur le point de commencer
@@ -172,7 +163,6 @@ run-log-reference = Requête { $reference }
 
 ## Réussite
 
-run-result-title = Résultat
 run-verification-title = Comparaison des deux côtés
 run-verification-equal = Tout ce qui a été comparé est identique, et la source ne pouvait pas changer pendant ce temps.
 run-verification-incomplete = Identique pour ce qui a été comparé, mais tout n’a pas été contrôlé. Ce n’est pas une preuve.
@@ -191,7 +181,6 @@ run-verification-reason-target-unreachable = Le nouveau serveur n’était pas j
 run-verification-reason-writes-possible = L’original pouvait encore être modifié pendant sa lecture : une différence a pu passer inaperçue.
 run-verification-reason-engine-unsupported = Ce moteur ne peut pas encore être comparé.
 run-verification-reason-no-fingerprint = Aucune empreinte de l’original n’a été prise avant son arrêt.
-run-verification-reason-other = { $code }
 run-verification-differences-caption = Ce qui diffère
 run-verification-column-kind = Genre
 run-verification-column-name = Nom
@@ -211,13 +200,10 @@ run-variables-column-after = Après
 run-variables-column-outcome = Ce qui s’est passé
 run-variables-hidden = Non affichée
 run-variables-absent = Absente
-run-variables-hidden-changed = modifiée
-run-variables-hidden-unchanged = inchangée
 run-variable-unchanged = Inchangée
 run-variable-changed = Modifiée
 run-variable-added = Nouvelle
 run-variable-removed = Disparue
-run-variables-none = Les variables n’ont pas été comparées.
 run-variables-none-over = Les variables n’ont pas pu être comparées. Lisez-les dans la console de { $provider }.
 run-applications-title = Applications
 run-applications-none = Aucune application n’est liée à cette base de données.
@@ -238,12 +224,11 @@ run-by-hand-body = L’ancienne adresse se trouve à ces endroits. Mettez-y les 
 run-by-hand-none = Aucune adresse écrite à la main n’a été trouvée aux endroits qui ont pu être lus.
 run-reminders-title = À ne pas oublier
 run-reminder-direct-host = L’hôte et le port directs ont été perdus. Générez-les à nouveau dans la console de { $provider } si quelque chose les utilise.
-run-reminder-read-only-users = Les utilisateurs en lecture seule n’ont pas été repris. Recréez-les : { $users }
-run-reminder-read-only-users-unnamed = Les utilisateurs en lecture seule ne sont repris que pour PostgreSQL. Recréez les vôtres si vous en aviez.
+run-reminder-read-only-users = Les utilisateurs en lecture seule ne sont repris que pour PostgreSQL. Recréez les vôtres si vous en aviez.
 run-reminder-by-hand = Modifiez toute configuration hors de { $provider } qui n’utilise pas les variables : scripts, tableaux de bord, sauvegardes, carnets d’adresses de vos outils.
 run-reminder-backup = Les sauvegardes du serveur d’origine restent avec lui. Vérifiez que la prochaine sauvegarde quotidienne a bien lieu.
 run-timings-title = Durées
-run-timing-total = En tout
+run-timing-total = Au total
 run-timing-read-only = Lecture seule
 run-timing-verification = Comparaison
 run-timing-unknown = Non mesurée
@@ -284,10 +269,10 @@ run-failure-works-no = Non. Le serveur d’origine ne répond pas.
 run-failure-works-unknown = On ne sait pas. Le serveur d’origine n’était pas joignable depuis cet ordinateur : essayez votre application.
 run-failure-works-untouched = Oui, pour ce qui est de cette migration : rien n’a été lancé, donc rien n’a changé pour elle.
 run-failure-what-title = Que s’est-il passé, et à quelle étape ?
+run-step-with-word = « { $name } » ({ $word })
 run-failure-step-provider = L’échec a eu lieu à l’étape { $step }.
-run-failure-step-own = L’échec a eu lieu à l’étape { $step }, faite par Changeover.
+run-failure-step-own = L’échec a eu lieu à l’étape « { $step } », faite par Changeover.
 run-failure-no-details = L’étape n’est pas connue. Le journal dit ce qui a été vu.
-run-failure-message = Message de { $provider }
 run-failure-no-message = { $provider } n’a donné aucun message.
 run-failure-at-phase = Phase : { $phase }
 run-failure-recommended-title = Ce que nous recommandons
@@ -318,16 +303,12 @@ run-paused-resuming = Lecture…
 
 ## Support
 
-run-support-title = Contacter le support
 run-support-intro = Le support de { $provider } demande ces informations. Copiez-les dans votre message.
 run-support-loading = Préparation de ce que demande le support…
 run-support-line = { $label } : { $value }
 run-support-everything = tout ce que demande le support
-run-support-copy-all = Tout copier
-run-support-copy-line = Copier { $name }
 run-support-email = Écrire à { $email }
 run-support-page = Ouvrir la page du support
-run-support-subject = Échec de la migration de { $database }
 support-line-addon-id = Identifiant de l’add-on
 support-line-migration-id = Identifiant de la migration
 support-line-request-id = Identifiant de la requête
@@ -350,7 +331,6 @@ runs-empty-body = Ouvrez une base de données et allez à Migration/Mise à nive
 runs-empty-action = Afficher les bases de données
 runs-column-state = État
 runs-column-database = Base de données
-runs-column-account = Compte
 runs-column-versions = Versions
 runs-column-started = Début
 runs-column-duration = Durée

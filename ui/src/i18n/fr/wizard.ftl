@@ -2,16 +2,14 @@
 
 ## Cadre
 
-wizard-title = Migration/Mise à niveau
-wizard-page-title = { $stage } · { $database }
 wizard-steps-label = Étapes de la migration
 wizard-stage-configure = Configuration
 wizard-stage-validation = Validation
 wizard-stage-test = Test
 wizard-stage-migration = Migration
 wizard-stage-done = terminée
+wizard-stage-skipped = non faite
 wizard-account-in-workspace = { $account } · { $workspace }
-wizard-header-label = Ce qui est migré
 wizard-from-to = { $engine } { $from } vers { $to }
 wizard-from-unknown-to = { $engine }, version actuelle inconnue, vers { $to }
 wizard-same-version = { $engine } { $version }, même version
@@ -25,7 +23,6 @@ wizard-open-run-action = Voir la migration en cours
 wizard-not-migratable-product-title = { $provider } ne migre pas ce produit
 wizard-not-migratable-plan-title = { $provider } ne migre pas les bases de données de ce plan
 wizard-not-migratable-body = Rien ne peut être lancé d’ici. Demandez au support du fournisseur ce qui est possible.
-wizard-errors-summary = Un point demande votre attention avant de continuer
 
 ## Configuration
 
@@ -43,7 +40,6 @@ wizard-current-backup = Dernière sauvegarde
 wizard-current-backup-none = Aucune connue
 wizard-size-plan = { $disk } de disque dans le plan. La validation mesure la place que prennent les données.
 wizard-size-unknown = Pas encore connue. La validation la mesure.
-wizard-settings-title = Réglages de la migration
 wizard-zone-title = Zone
 wizard-zone-hint = Le pays et le centre de données où tournera le nouveau serveur. Les applications restées ailleurs le joindront plus lentement.
 wizard-zone-option = { $city } ({ $zone })
@@ -55,15 +51,13 @@ wizard-plan-hint = Plans disponibles dans la zone { $zone }. Mémoire, disque et
 wizard-plan-caption = Plans que vous pouvez choisir
 wizard-plan-column-choice = Plan
 wizard-plan-column-memory = Mémoire
-wizard-plan-column-cpus = Processeurs
+wizard-plan-column-cpus = CPU
 wizard-plan-column-disk = Disque
 wizard-plan-column-connections = Connexions
-wizard-plan-column-price = Prix par mois
+wizard-plan-column-price = Par mois
 wizard-plan-current = Actuel
-wizard-plan-dedicated = Dédié
 wizard-plan-shared = Mutualisé
 wizard-plan-not-migratable = Le fournisseur ne migre pas vers ce plan
-wizard-plan-zones-unknown = Le fournisseur n’indique pas ses zones
 wizard-plan-price-unknown = Non indiqué
 wizard-plan-price-free = Gratuit
 wizard-plan-figure-unknown = non indiqué
@@ -78,6 +72,8 @@ wizard-plan-show-all = { $count ->
 wizard-plan-none-title = Aucun plan n’est disponible dans la zone { $zone }
 wizard-plan-none-body = Choisissez une autre zone.
 wizard-plan-error-zone = Le plan { $plan } n’est pas disponible dans la zone { $zone }. Choisissez un autre plan ou une autre zone.
+wizard-plan-error-version = Le plan { $plan } n’existe qu’en version { $versions }, pas { $version }. Choisissez un autre plan ou une autre version.
+wizard-plan-only-versions = En version { $versions } seulement
 wizard-plan-error-choose = Choisissez un plan.
 wizard-version-title = Version cible
 wizard-version-hint = La version du nouveau serveur.
@@ -90,7 +86,6 @@ wizard-version-ended = En fin de vie depuis le { $date }
 wizard-version-ends-soon = Fin proche
 wizard-version-ended-badge = Fin de vie
 wizard-version-life-unknown = Fin de vie inconnue
-wizard-version-in-place = Mise à jour sur place
 wizard-version-in-place-label = Mise à jour sur place ({ $version })
 wizard-version-in-place-hint = Même version, sur un nouveau serveur : correctifs de sécurité du système et du moteur, redémarrage, espace disque récupéré.
 wizard-version-same-hint = Même version sur un nouveau serveur, avec ses correctifs de sécurité.
@@ -146,7 +141,6 @@ wizard-validation-running = Contrôle de { $database }…
 wizard-validation-running-hint = Lecture de la base de données, de ses applications et des offres du fournisseur. Cela ne modifie rien.
 wizard-validation-again = Relancer
 wizard-validation-observed = Observé { $age }, le { $date }.
-wizard-validation-stale = Les réglages ont changé depuis ces contrôles. Relancez-les.
 wizard-validation-verdict-clear = Rien ne s’y oppose.
 wizard-validation-verdict-warnings = { $count ->
     [one] Un point demande votre accord avant de continuer.
@@ -185,10 +179,6 @@ wizard-validation-level-pass = Réussi
 wizard-validation-could-not-run-hint = Un contrôle qui n’a pas pu avoir lieu n’est pas un contrôle réussi.
 wizard-validation-remedy = Ce qu’il faut faire
 wizard-validation-seen = Ce qui a été trouvé
-wizard-validation-items = { $count ->
-    [one] Un élément
-   *[other] { $count } éléments
-}
 wizard-validation-items-more = { $count ->
     [one] En afficher un de plus
    *[other] En afficher { $count } de plus

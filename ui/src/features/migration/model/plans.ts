@@ -2,6 +2,7 @@
  * Which plans may be chosen in a zone, and which are left out. Knows no screen and no words.
  */
 import type { Change, OfferedPlan, OffersPage } from '$lib/rpc';
+import { compareVersions } from './versions';
 
 /** A plan as a row of the table. */
 export interface PlanChoice {
@@ -13,11 +14,21 @@ export interface PlanChoice {
 }
 
 /** What stands against the settings as they are, first things first. */
-export type SettingsProblem = { type: 'plan-missing' } | { type: 'plan-not-in-zone'; plan: string };
+export type SettingsProblem =
+  | { type: 'plan-missing' }
+  | { type: 'plan-not-in-zone'; plan: string }
+  | { type: 'plan-not-version'; plan: string; versions: readonly string[] };
 
 /** Whether a plan is served in a zone. A plan that names no zone is not said to be absent anywhere. */
 export function serves(plan: OfferedPlan, zone: string): boolean {
   return plan.zones.length === 0 || plan.zones.includes(zone);
+}
+
+/** Whether a plan runs a version. A shared server runs one alone; a plan that names none runs all. */
+export function runsVersion(plan: OfferedPlan, version: string): boolean {
+  return (
+    plan.only_versions.length === 0 || plan.only_versions.some((only) => compareVersions(only, version) === 0)
+  );
 }
 
 /** The plans to show for a zone, in the provider's order. */
@@ -43,6 +54,9 @@ export function settingsProblem(page: OffersPage, change: Change): SettingsProbl
   const plan = planById(page, change.plan_id);
   if (plan === null) return { type: 'plan-missing' };
   if (!serves(plan, change.zone)) return { type: 'plan-not-in-zone', plan: plan.name };
+  if (!runsVersion(plan, change.version)) {
+    return { type: 'plan-not-version', plan: plan.name, versions: plan.only_versions };
+  }
   return null;
 }
 
