@@ -120,7 +120,12 @@ fn huge(bytes: u64) -> Answer {
 fn cut(answer: Answer, sozu_id: &str) -> Response {
     let whole = Bytes::from(answer.body.clone());
     let half = whole.slice(..whole.len() / 2);
-    let broken = futures::stream::iter([Ok(half), Err(std::io::Error::other("cut on purpose"))]);
+    let broken = futures::stream::once(async {
+        // What was sent must arrive before the connection breaks.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Err(std::io::Error::other("cut on purpose"))
+    });
+    let broken = futures::stream::iter([Ok(half)]).chain(broken);
     let mut response = send(answer, sozu_id);
     response.headers_mut().insert("content-length", HeaderValue::from(whole.len()));
     *response.body_mut() = Body::from_stream(broken);
