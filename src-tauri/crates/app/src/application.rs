@@ -7,9 +7,11 @@ use domain::database::EngineKind;
 use domain::engine::Engine;
 use domain::ids::{AccountId, RunId};
 use domain::provider::Provider;
+use domain::run::RunHeader;
 use domain::time::{Clock, Timestamp};
 use domain::{Error, ErrorKind, Result};
 use store::Store;
+use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use vault::Vault;
@@ -34,6 +36,8 @@ pub struct App {
     pub(crate) live: Shelf<RunId, Arc<Live>>,
     pub(crate) stop: CancellationToken,
     pub(crate) tasks: TaskTracker,
+    /// Where each run stands, whenever its journal grows.
+    pub(crate) stands: broadcast::Sender<RunHeader>,
     connections: Shelf<AccountId, Arc<dyn Provider>>,
     me: Weak<App>,
 }
@@ -82,6 +86,7 @@ impl App {
             live: Shelf::default(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
+            stands: broadcast::Sender::new(64),
             connections: Shelf::default(),
             me: Weak::clone(me),
         })
@@ -102,6 +107,13 @@ impl App {
     #[must_use]
     pub fn has_running(&self) -> bool {
         self.live.all().iter().any(|live| live.is_driven())
+    }
+
+    /// Where each run stands, from now on, for hosts that keep the machine awake and tell the person. A listener that
+    /// falls behind loses lines, never the newest.
+    #[must_use]
+    pub fn run_stands(&self) -> broadcast::Receiver<RunHeader> {
+        self.stands.subscribe()
     }
 
     pub(crate) fn now(&self) -> Timestamp {

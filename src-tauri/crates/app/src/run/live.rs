@@ -108,7 +108,10 @@ impl Live {
         app.config.failpoint.reach(Boundary { step, writes, written: true }).await;
         tracing::debug!(run = %self.run.id, seq = entry.seq, ?step, ?writes, "journal");
         self.tell(RunEvent::Journal { id: self.run.id, entry: view::shown(&entry) });
-        self.tell(RunEvent::Snapshot { run: Box::new(self.view()) });
+        let view = self.view();
+        // Nobody listening is no fault.
+        let _ = app.stands.send(view.header.clone());
+        self.tell(RunEvent::Snapshot { run: Box::new(view) });
         Ok(())
     }
 

@@ -1,0 +1,17 @@
+//! What every host (window, command line, bridge) does at its start: where its state lives, which channel it belongs to,
+//! how it signs in by the browser, where it logs, how it runs the practice cloud.
+//!
+//! No command, no window, no HTTP, no rule of the business. Hosts alone use it.
+
+mod channel;
+mod configuration;
+mod consumers;
+mod folders;
+mod log_file;
+mod practice_cloud;
+
+pub use channel::Channel;
+pub use configuration::{Setup, configure, preferred_language};
+pub use folders::data_folder;
+pub use log_file::log_into;
+pub use practice_cloud::PracticeCloud;
