@@ -81,13 +81,10 @@ pub(super) fn plan(view: PlanView, hourly: Option<Money>, fallback_zones: &[Stri
     }
 }
 
-/// A size in bytes, by the words for people (`10 GB`), else by a coded value that is large enough to be bytes.
+/// A size in bytes: the coded value where it is large enough to be bytes, else by the words for people (`10 GB`).
 fn size(feature: &FeatureView) -> Option<u64> {
-    let by_words = feature.words().and_then(size_in_words);
-    by_words.or_else(|| {
-        let bytes: u64 = feature.computable_value.as_ref()?.0.trim().parse().ok()?;
-        (bytes >= 1 << 20).then_some(bytes)
-    })
+    let coded = feature.computable_value.as_ref().and_then(|value| value.0.trim().parse::<u64>().ok());
+    coded.filter(|bytes| *bytes >= 1 << 20).or_else(|| feature.words().and_then(size_in_words))
 }
 
 /// `256 MB`, `1.5 TB`, `512 MiB`. Decimal unless the unit says otherwise: rather too small than too large.

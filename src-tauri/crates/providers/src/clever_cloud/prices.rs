@@ -13,9 +13,9 @@ const HOURS_PER_MONTH: f64 = 720.0;
 /// The hourly price of a plan for one owner, in one zone.
 pub(super) fn hourly(plan: &PlanView, list: Option<&PriceSystem>) -> Option<Money> {
     let list = list?;
-    let id = said(plan.price_id.clone())?.to_lowercase();
+    let id = said(plan.price_id.clone())?;
     let entry = list.runtime.iter().find(|entry| {
-        entry.slug_id.as_ref().is_some_and(|slug| slug.0 == id)
+        entry.slug_id.as_ref().is_some_and(|slug| slug.0.eq_ignore_ascii_case(&id))
             && entry.time_unit.as_ref().is_some_and(|unit| unit.0 == "PT1H")
     })?;
     let currency = said(list.currency.clone()).unwrap_or_else(|| "EUR".into());
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_finds_its_hourly_price_by_its_price_id_in_lower_case() {
+    fn a_plan_finds_its_hourly_price_by_its_price_id_whatever_the_case() {
         let xs = plan(r#"{"id":"p","price":"17.5","price_id":"POSTGRESQL.XS_SML"}"#);
         assert_eq!(hourly(&xs, Some(&list())), eur(0.0243));
         assert_eq!(hourly(&plan(r#"{"id":"p","price_id":"none.such"}"#), Some(&list())), None);

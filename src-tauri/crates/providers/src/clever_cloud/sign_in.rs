@@ -83,6 +83,9 @@ impl Dance {
     }
 
     async fn trade(&self, query: &BTreeMap<String, String>, asked: Granted) -> Result<SignedIn> {
+        if query.is_empty() {
+            return Err(Error::new(ErrorKind::SignInCancelled, "the browser came back without a consent"));
+        }
         if query.get("oauth_token").map(String::as_str) != Some(asked.token.expose_secret()) {
             let detail = "the browser came back with the answer to another sign-in";
             return Err(Error::new(ErrorKind::SignInMismatch, detail));

@@ -1,0 +1,17 @@
+//! Providers from outside: shapes and faults of the network against servers of our own, and the whole way against the
+//! practice cloud. Nothing here leaves this machine.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod answers;
+mod applications;
+mod canaries;
+mod databases;
+mod door;
+mod migrations;
+mod offers;
+mod practice_cloud;
+mod proxy;
+mod repeats;
+mod rig;
+mod sign_in;
+mod tls;
