@@ -27,5 +27,7 @@ export default defineConfig(({ mode }) => ({
     environment: 'happy-dom',
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     setupFiles: ['./tests/setup.ts'],
+    // A busy machine is slow, not broken.
+    testTimeout: 30_000,
   },
 }));

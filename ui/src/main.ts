@@ -10,7 +10,7 @@ async function start(): Promise<void> {
   // The gallery of states exists while developing only; the built page holds nothing of it.
   if (import.meta.env.DEV && new URLSearchParams(location.search).get('platform') === 'memory') {
     const { scenario } = await import('../dev/scenarios');
-    usePlatform(scenario());
+    usePlatform(scenario(new URLSearchParams(location.search)));
   }
   await settings.load();
   const target = document.getElementById('app');

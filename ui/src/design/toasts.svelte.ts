@@ -1,5 +1,7 @@
 /** Short news that needs no answer. What went wrong stays until it is put away. */
 
+import { untrack } from 'svelte';
+
 /** A piece of news. */
 export interface Toast {
   id: number;
@@ -10,7 +12,7 @@ export interface Toast {
 const STAYS = 6000;
 
 class Toasts {
-  #items = $state<Toast[]>([]);
+  #items = $state.raw<Toast[]>([]);
   #next = 1;
 
   /** What is shown, oldest first. */
@@ -21,7 +23,8 @@ class Toasts {
   /** Shows a piece of news. */
   show(tone: Toast['tone'], text: string): void {
     const id = this.#next++;
-    this.#items.push({ id, tone, text });
+    // May be called while something is being drawn: reading the list there would draw it again and again.
+    untrack(() => (this.#items = [...this.#items, { id, tone, text }]));
     if (tone === 'info' || tone === 'success') setTimeout(() => this.dismiss(id), STAYS);
   }
 

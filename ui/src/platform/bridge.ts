@@ -34,10 +34,10 @@ export function bridgePlatform(): Platform {
       };
       return () => source.close();
     },
-    openUrl(url) {
+    // A refusal is a rejection, as in the window.
+    async openUrl(url) {
       assertOpenable(url);
       window.open(url, '_blank', 'noopener,noreferrer');
-      return Promise.resolve();
     },
     copyText: writeClipboard,
     notifyReady() {

@@ -54,10 +54,9 @@ export class MemoryPlatform implements Platform {
     return () => void followers.delete(onEvent);
   }
 
-  openUrl(url: string): Promise<void> {
+  async openUrl(url: string): Promise<void> {
     assertOpenable(url);
     this.opened.push(url);
-    return Promise.resolve();
   }
 
   copyText(text: string): Promise<void> {

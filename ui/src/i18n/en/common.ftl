@@ -56,6 +56,7 @@ tone-info = Information
 tone-warning = Warning
 tone-danger = Error
 error-details = Technical details
+error-copy = Copy the details
 error-code = Code
 error-reference = Request
 error-detail = Detail

@@ -3,11 +3,11 @@
 ## Language and colours
 settings-look-title = Language and appearance
 settings-language = Language
-settings-language-system = As the system says
+settings-language-system = System
 settings-language-en = English
 settings-language-fr = Français
 settings-theme = Colours
-settings-theme-system = As the system says
+settings-theme-system = System
 settings-theme-light = Light
 settings-theme-dark = Dark
 
@@ -51,6 +51,8 @@ vault-unlock = Open the file
 vault-lock = Lock
 vault-none-title = Secrets cannot be kept at the moment
 vault-none-body = Until the keyring works or a passphrase file exists, accounts cannot be added or used.
+vault-notice-title = Secrets cannot be kept yet
+vault-notice-body = Accounts need a place for their secrets: a keyring that works, or a passphrase file that you choose.
 vault-indicator = Secrets
 vault-standing-keyring = In the keyring
 vault-standing-file = Passphrase file, open

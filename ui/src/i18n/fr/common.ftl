@@ -56,6 +56,7 @@ tone-info = Information
 tone-warning = Avertissement
 tone-danger = Erreur
 error-details = Détails techniques
+error-copy = Copier les détails
 error-code = Code
 error-reference = Requête
 error-detail = Détail

@@ -3,11 +3,11 @@
 ## Langue et apparence
 settings-look-title = Langue et apparence
 settings-language = Langue
-settings-language-system = Comme le système
+settings-language-system = Système
 settings-language-en = English
 settings-language-fr = Français
 settings-theme = Couleurs
-settings-theme-system = Comme le système
+settings-theme-system = Système
 settings-theme-light = Claires
 settings-theme-dark = Sombres
 
@@ -51,6 +51,8 @@ vault-unlock = Ouvrir le fichier
 vault-lock = Verrouiller
 vault-none-title = Les secrets ne peuvent pas être gardés pour l’instant
 vault-none-body = Tant que le trousseau ne fonctionne pas et qu’aucun fichier à phrase secrète n’existe, aucun compte ne peut être ajouté ni utilisé.
+vault-notice-title = Les secrets ne peuvent pas encore être gardés
+vault-notice-body = Les comptes ont besoin d’un endroit pour leurs secrets : un trousseau qui fonctionne, ou un fichier à phrase secrète que vous choisissez.
 vault-indicator = Secrets
 vault-standing-keyring = Dans le trousseau
 vault-standing-file = Fichier ouvert
