@@ -40,6 +40,7 @@ macro_rules! for_each_command {
             run_abort(RunRef) -> RunView;
             run_redeploy(RedeployRequest) -> RunView;
             run_support(RunRef) -> SupportSheet;
+            run_report(RunRef) -> RunReport;
             // this machine
             practice_state(Empty) -> PracticeState;
             practice_start(Empty) -> PracticeState;

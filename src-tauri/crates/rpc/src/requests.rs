@@ -7,7 +7,7 @@ use domain::database::{Database, DatabaseSummary, ShownVariable};
 use domain::error::{Remedy, Retry};
 use domain::ids::{AccountId, DatabaseKey, ProviderId, RunId};
 use domain::offer::Offers;
-use domain::run::{Acceptance, Environment, RunHeader};
+use domain::run::{Acceptance, Environment, RunHeader, RunMessage, RunView};
 use domain::time::Timestamp;
 use domain::version::VersionLife;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,8 @@ pub struct RpcError {
     pub code: String,
     /// Parameters of the words.
     pub params: std::collections::BTreeMap<String, String>,
-    /// Where it happened: `accounts`, `inventory`, `configure`, `validation`, `test`, `migration`, `vault`, `store`.
+    /// Where it happened: `accounts`, `inventory`, `configure`, `validation`, `test`, `migration`, `vault`, `store`,
+    /// `practice`.
     pub stage: String,
     /// The one recommended action.
     pub remedy: Remedy,
@@ -352,6 +353,26 @@ pub struct SupportLine {
     pub name: String,
     /// As it is.
     pub value: String,
+}
+
+/// The report of a run: everything that was confirmed, done, measured and proven.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct RunReport {
+    /// The run, whole.
+    pub run: RunView,
+    /// Its log.
+    pub messages: Vec<RunMessage>,
+    /// Hash of the plan that was confirmed.
+    pub plan_hash: String,
+    /// Hash of the newest entry of the journal that fits its chain.
+    pub journal_head: String,
+    /// The first entry that does not fit; `None` when nothing was altered.
+    #[ts(type = "number | null")]
+    pub journal_broken_at: Option<u64>,
+    /// Version of the application that wrote it.
+    pub application: String,
+    /// When.
+    pub made_at: Timestamp,
 }
 
 /// The practice cloud on this machine.

@@ -9,7 +9,7 @@ use domain::application::AddressMention;
 use domain::ids::{ProviderId, RunId};
 use domain::run::{
     Acceptance, EntryKind, JournalEntry, Method, Plan, ResumeClass, RunHeader, RunState, RunView, Step,
-    Timings,
+    StepOutcome, Timings,
 };
 use domain::time::{Millis, Timestamp};
 
