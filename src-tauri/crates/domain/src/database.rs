@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::Secret;
 use crate::ids::DatabaseId;
 use crate::time::Timestamp;
 use crate::version::Version;
-use crate::Secret;
 
 /// Which engine a database runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]

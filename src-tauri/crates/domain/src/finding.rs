@@ -58,6 +58,10 @@ impl Findings {
     #[must_use]
     pub fn to_accept(&self) -> Vec<&str> {
         let asks = |level| matches!(level, Level::Warning | Level::CouldNotRun);
-        self.findings.iter().filter(|finding| asks(finding.level)).map(|finding| finding.check.as_str()).collect()
+        self.findings
+            .iter()
+            .filter(|finding| asks(finding.level))
+            .map(|finding| finding.check.as_str())
+            .collect()
     }
 }

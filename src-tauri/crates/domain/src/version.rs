@@ -31,7 +31,13 @@ impl Version {
         if ours.is_empty() || theirs.is_empty() {
             return None;
         }
-        Some(ours.iter().zip(&theirs).map(|(a, b)| a.cmp(b)).find(|o| *o != Ordering::Equal).unwrap_or(Ordering::Equal))
+        Some(
+            ours.iter()
+                .zip(&theirs)
+                .map(|(a, b)| a.cmp(b))
+                .find(|o| *o != Ordering::Equal)
+                .unwrap_or(Ordering::Equal),
+        )
     }
 }
 

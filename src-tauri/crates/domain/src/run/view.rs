@@ -74,9 +74,12 @@ impl RunState {
     pub fn is_over(self) -> bool {
         match self {
             Self::Succeeded | Self::NeedsAttention | Self::Failed | Self::Aborted => true,
-            Self::Preparing | Self::Starting | Self::Watching | Self::Aborting | Self::Verifying | Self::Paused => {
-                false
-            }
+            Self::Preparing
+            | Self::Starting
+            | Self::Watching
+            | Self::Aborting
+            | Self::Verifying
+            | Self::Paused => false,
         }
     }
 }
