@@ -10,7 +10,7 @@ use domain::engine::{MemoryLedger, TransferEvent, TransferReport};
 use domain::time::{Clock, Timestamp};
 use practice::seed;
 use practice::servers::{self, Cluster};
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgSslMode};
 use sqlx::{AssertSqlSafe, ConnectOptions, Row};
 
 pub use practice::servers::ClusterOptions;
@@ -47,7 +47,8 @@ pub async fn empty(cluster: &Cluster, name: &str) -> Endpoint {
 /// A plain connection.
 pub async fn connect(endpoint: &Endpoint) -> PgConnection {
     use domain::secret::ExposeSecret;
-    let tls = if endpoint.tls == domain::database::Tls::Disable { PgSslMode::Disable } else { PgSslMode::Require };
+    let tls =
+        if endpoint.tls == domain::database::Tls::Disable { PgSslMode::Disable } else { PgSslMode::Require };
     PgConnectOptions::new_without_pgpass()
         .host(&endpoint.host)
         .port(endpoint.port)
@@ -64,14 +65,20 @@ pub async fn connect(endpoint: &Endpoint) -> PgConnection {
 pub async fn run(endpoint: &Endpoint, sql: &str) {
     let mut connection = connect(endpoint).await;
     if let Err(error) = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await {
-        panic!("{error}\n{sql}");
+        let near =
+            error.as_database_error().and_then(|e| e.try_downcast_ref::<PgDatabaseError>()?.position());
+        panic!("{error} {near:?}\n{}", sql.chars().take(300).collect::<String>());
     }
 }
 
 /// The first column of all rows, as text.
 pub async fn texts(endpoint: &Endpoint, sql: &str) -> Vec<String> {
-    let mut connection = connect(endpoint).await;
-    let rows = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_all(&mut connection).await;
+    texts_of(&mut connect(endpoint).await, sql).await
+}
+
+/// The same in a session that is open.
+pub async fn texts_of(connection: &mut PgConnection, sql: &str) -> Vec<String> {
+    let rows = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_all(connection).await;
     let rows = rows.unwrap_or_else(|error| panic!("{error}\n{sql}"));
     rows.iter().map(|row| row.try_get::<Option<String>, _>(0).unwrap().unwrap_or_default()).collect()
 }
@@ -82,10 +89,15 @@ pub async fn text(endpoint: &Endpoint, sql: &str) -> String {
 }
 
 /// Carries everything across and keeps what was told meanwhile.
-pub async fn carry(from: &Endpoint, to: &Endpoint, options: transfer::Options) -> (Result<TransferReport>, Vec<TransferEvent>) {
+pub async fn carry(
+    from: &Endpoint,
+    to: &Endpoint,
+    options: transfer::Options,
+) -> (Result<TransferReport>, Vec<TransferEvent>) {
     let events = Arc::new(Mutex::new(Vec::new()));
     let heard = Arc::clone(&events);
-    let sink: transfer::Sink = Arc::new(move |event| heard.lock().unwrap_or_else(PoisonError::into_inner).push(event));
+    let sink: transfer::Sink =
+        Arc::new(move |event| heard.lock().unwrap_or_else(PoisonError::into_inner).push(event));
     let done = transfer::between(
         &*engines::postgres::engine(),
         from,
@@ -104,43 +116,43 @@ pub async fn carry(from: &Endpoint, to: &Endpoint, options: transfer::Options) -
 const USER: &str = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
 /// Rows of all tables: name, count, and a hash over the rows in order, one line each.
-pub async fn content(endpoint: &Endpoint) -> Vec<String> {
+async fn content(session: &mut PgConnection) -> Vec<String> {
     let list = format!(
         "SELECT format('%I.%I', n.nspname, c.relname)::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind = 'r' AND {USER} ORDER BY 1"
     );
     let mut lines = Vec::new();
-    for table in texts(endpoint, &list).await {
+    for table in texts_of(session, &list).await {
         let sql = format!(
             "SELECT count(*)::text || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE \"C\")), '-') FROM ONLY {table} t"
         );
-        lines.push(format!("{table}: {}", text(endpoint, &sql).await));
+        lines.push(format!("{table}: {}", texts_of(session, &sql).await.join("")));
     }
     lines
 }
 
 /// What views show: name, count, hash. Their definitions are printed differently by majors; what they show is not.
-pub async fn views(endpoint: &Endpoint) -> Vec<String> {
+async fn views(session: &mut PgConnection) -> Vec<String> {
     let list = format!(
         "SELECT format('%I.%I', n.nspname, c.relname)::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind IN ('v', 'm') AND {USER} ORDER BY 1"
     );
     let mut lines = Vec::new();
-    for view in texts(endpoint, &list).await {
+    for view in texts_of(session, &list).await {
         let sql = format!(
             "SELECT count(*)::text || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE \"C\")), '-') FROM {view} t"
         );
-        lines.push(format!("{view}: {}", text(endpoint, &sql).await));
+        lines.push(format!("{view}: {}", texts_of(session, &sql).await.join("")));
     }
     lines
 }
 
 /// Objects as the server itself describes them, one line each.
-pub async fn objects(endpoint: &Endpoint) -> Vec<String> {
+async fn objects(session: &mut PgConnection) -> Vec<String> {
     let mut lines = Vec::new();
     for (kind, sql) in OBJECTS {
         let sql = sql.replace("{user}", USER);
-        for line in texts(endpoint, &sql).await {
+        for line in texts_of(session, &sql).await {
             lines.push(format!("{kind}: {line}"));
         }
     }
@@ -185,14 +197,18 @@ const OBJECTS: &[(&str, &str)] = &[
 
 /// Fails unless both sides hold the same, asked by plain SQL.
 pub async fn assert_same(from: &Endpoint, to: &Endpoint) {
-    same("rows", &content(from).await, &content(to).await);
-    same("objects", &objects(from).await, &objects(to).await);
-    same("views", &views(from).await, &views(to).await);
+    let (mut ours, mut theirs) = (connect(from).await, connect(to).await);
+    same("rows", &content(&mut ours).await, &content(&mut theirs).await);
+    same("objects", &objects(&mut ours).await, &objects(&mut theirs).await);
+    same("views", &views(&mut ours).await, &views(&mut theirs).await);
 }
 
 fn same(what: &str, ours: &[String], theirs: &[String]) {
     assert!(!ours.is_empty() || what == "views", "nothing to compare: {what}");
     let missing: Vec<_> = ours.iter().filter(|line| !theirs.contains(line)).collect();
     let extra: Vec<_> = theirs.iter().filter(|line| !ours.contains(line)).collect();
-    assert!(missing.is_empty() && extra.is_empty(), "{what} differ\nonly on the source: {missing:#?}\nonly on the target: {extra:#?}");
+    assert!(
+        missing.is_empty() && extra.is_empty(),
+        "{what} differ\nonly on the source: {missing:#?}\nonly on the target: {extra:#?}"
+    );
 }

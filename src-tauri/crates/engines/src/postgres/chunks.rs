@@ -66,7 +66,7 @@ pub(crate) fn plan(catalog: &Catalog, pace: Pace) -> Vec<Chunk> {
             });
         }
     }
-    chunks.sort_by(|a, b| b.bytes_estimate.cmp(&a.bytes_estimate));
+    chunks.sort_by_key(|chunk| std::cmp::Reverse(chunk.bytes_estimate));
     for (number, chunk) in (0_u32..).zip(&mut chunks) {
         chunk.id = ChunkId(number);
     }
@@ -136,7 +136,7 @@ mod tests {
             "oid": 16400, "schema": "public", "name": "t", "kind": "r", "persistence": "p", "owner": "o",
             "method": "heap", "options": null, "toast_options": null, "rows_estimate": 10.0, "bytes": bytes,
             "toast_bytes": 0, "row_security": false, "row_security_forced": false, "row_security_active": false,
-            "readable": true, "replica_identity": "d", "is_partition": false, "populated": true, "row_type": 1,
+            "readable": true, "replica_identity": "d", "is_partition": false, "populated": true, 
             "of_type": null, "bound": null, "partition_key": null, "definition": null, "tablespace": null,
             "server": null, "foreign_options": null, "acl": null, "acl_default": []
         }))

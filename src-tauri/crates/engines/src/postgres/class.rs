@@ -3,53 +3,41 @@
 /// A catalog and a row of it: the server's own name of an object.
 pub(crate) type Key = (i64, i64);
 
-macro_rules! classes {
-    ($($name:ident = $oid:literal, $catalog:literal;)+) => {
-        $(pub(crate) const $name: i64 = $oid;)+
-        /// Every catalog whose objects we read or name, by its name.
-        pub(crate) const KNOWN: &[(i64, &str)] = &[$(($oid, $catalog),)+];
-    };
-}
-
-classes! {
-    TYPE = 1247, "pg_type";
-    PROC = 1255, "pg_proc";
-    CLASS = 1259, "pg_class";
-    FOREIGN_SERVER = 1417, "pg_foreign_server";
-    USER_MAPPING = 1418, "pg_user_mapping";
-    FOREIGN_DATA_WRAPPER = 2328, "pg_foreign_data_wrapper";
-    ACCESS_METHOD = 2601, "pg_am";
-    AMOP = 2602, "pg_amop";
-    AMPROC = 2603, "pg_amproc";
-    ATTRDEF = 2604, "pg_attrdef";
-    CAST = 2605, "pg_cast";
-    CONSTRAINT = 2606, "pg_constraint";
-    CONVERSION = 2607, "pg_conversion";
-    LANGUAGE = 2612, "pg_language";
-    LARGE_OBJECT = 2613, "pg_largeobject";
-    NAMESPACE = 2615, "pg_namespace";
-    OPCLASS = 2616, "pg_opclass";
-    OPERATOR = 2617, "pg_operator";
-    REWRITE = 2618, "pg_rewrite";
-    TRIGGER = 2620, "pg_trigger";
-    OPFAMILY = 2753, "pg_opfamily";
-    EXTENSION = 3079, "pg_extension";
-    POLICY = 3256, "pg_policy";
-    STATISTIC_EXT = 3381, "pg_statistic_ext";
-    COLLATION = 3456, "pg_collation";
-    EVENT_TRIGGER = 3466, "pg_event_trigger";
-    ENUM = 3501, "pg_enum";
-    TRANSFORM = 3576, "pg_transform";
-    TS_DICT = 3600, "pg_ts_dict";
-    TS_PARSER = 3601, "pg_ts_parser";
-    TS_CONFIG = 3602, "pg_ts_config";
-    TS_TEMPLATE = 3764, "pg_ts_template";
-    DEFAULT_ACL = 826, "pg_default_acl";
-    SUBSCRIPTION = 6100, "pg_subscription";
-    PUBLICATION = 6104, "pg_publication";
-    PUBLICATION_REL = 6106, "pg_publication_rel";
-    PUBLICATION_NAMESPACE = 6237, "pg_publication_namespace";
-}
+pub(crate) const TYPE: i64 = 1247;
+pub(crate) const PROC: i64 = 1255;
+pub(crate) const CLASS: i64 = 1259;
+pub(crate) const FOREIGN_SERVER: i64 = 1417;
+pub(crate) const USER_MAPPING: i64 = 1418;
+pub(crate) const FOREIGN_DATA_WRAPPER: i64 = 2328;
+pub(crate) const ACCESS_METHOD: i64 = 2601;
+pub(crate) const AMOP: i64 = 2602;
+pub(crate) const AMPROC: i64 = 2603;
+pub(crate) const ATTRDEF: i64 = 2604;
+pub(crate) const CAST: i64 = 2605;
+pub(crate) const CONSTRAINT: i64 = 2606;
+pub(crate) const CONVERSION: i64 = 2607;
+pub(crate) const LANGUAGE: i64 = 2612;
+pub(crate) const NAMESPACE: i64 = 2615;
+pub(crate) const OPCLASS: i64 = 2616;
+pub(crate) const OPERATOR: i64 = 2617;
+pub(crate) const REWRITE: i64 = 2618;
+pub(crate) const TRIGGER: i64 = 2620;
+pub(crate) const OPFAMILY: i64 = 2753;
+pub(crate) const EXTENSION: i64 = 3079;
+pub(crate) const POLICY: i64 = 3256;
+pub(crate) const STATISTIC_EXT: i64 = 3381;
+pub(crate) const COLLATION: i64 = 3456;
+pub(crate) const EVENT_TRIGGER: i64 = 3466;
+pub(crate) const TRANSFORM: i64 = 3576;
+pub(crate) const TS_DICT: i64 = 3600;
+pub(crate) const TS_PARSER: i64 = 3601;
+pub(crate) const TS_CONFIG: i64 = 3602;
+pub(crate) const TS_TEMPLATE: i64 = 3764;
+pub(crate) const DEFAULT_ACL: i64 = 826;
+pub(crate) const SUBSCRIPTION: i64 = 6100;
+pub(crate) const PUBLICATION: i64 = 6104;
+pub(crate) const PUBLICATION_REL: i64 = 6106;
+pub(crate) const PUBLICATION_NAMESPACE: i64 = 6237;
 
 /// The refresh of a materialized view: no object of the server, but something that others wait for.
 pub(crate) const REFRESH: i64 = -1;

@@ -1,6 +1,6 @@
 //! The catalog queries, one file each, and the lines in them that only some majors understand.
 //!
-//! A line that ends in `-- since N` is kept from major N on, one that ends in `-- before N` below it. Queries run by the
+//! A line that ends in `-- since N` is kept from major N on, one that ends in `-- before N` below it; both may be said. Queries run by the
 //! simple protocol, without prepared statements, so that they also pass through poolers; each row comes as one JSON value.
 
 use domain::Result;
@@ -12,15 +12,15 @@ use super::failure::failure;
 
 /// Keeps the lines of a query that a major understands.
 pub(crate) fn for_major(sql: &str, major: u32) -> String {
-    let number = |text: &str| text.trim().parse::<u32>().ok();
+    let bound = |line: &str, word: &str| -> Option<u32> {
+        let (_, note) = line.rsplit_once("-- ")?;
+        let mut words = note.split_whitespace();
+        words.find(|w| *w == word)?;
+        words.next()?.parse().ok()
+    };
     let kept = |line: &&str| {
-        if let Some((_, since)) = line.rsplit_once("-- since ") {
-            return number(since).is_none_or(|since| major >= since);
-        }
-        if let Some((_, before)) = line.rsplit_once("-- before ") {
-            return number(before).is_none_or(|before| major < before);
-        }
-        true
+        bound(line, "since").is_none_or(|since| major >= since)
+            && bound(line, "before").is_none_or(|before| major < before)
     };
     sql.lines().filter(kept).collect::<Vec<_>>().join("\n")
 }
@@ -51,5 +51,8 @@ mod tests {
         let sql = "SELECT a\n, b -- since 14\n, c -- before 12\nFROM t";
         assert_eq!(for_major(sql, 11), "SELECT a\n, c -- before 12\nFROM t");
         assert_eq!(for_major(sql, 14), "SELECT a\n, b -- since 14\nFROM t");
+        let both = "a\nb -- since 15 before 17";
+        assert_eq!((for_major(both, 14), for_major(both, 17)), ("a".into(), "a".into()));
+        assert_eq!(for_major(both, 16), both);
     }
 }

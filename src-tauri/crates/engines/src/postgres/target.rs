@@ -137,6 +137,8 @@ impl Place {
             superuser: self.facts.superuser,
             extensions: Some(extensions),
             installed: names(installed),
+            database: Some(self.facts.database.clone()),
+            owns_database: self.facts.owns_database,
         })
     }
 }

@@ -12,7 +12,25 @@ use crate::postgres::sql::{for_major, rows};
 const SEQUENCES_AT_ONCE: usize = 400;
 
 /// Files of the rarer kinds; all of one shape. The number is the first major that has the kind.
-const OTHERS: &[(u32, &str)] = &[];
+const OTHERS: &[(u32, &str)] = &[
+    (10, include_str!("../sql/other_collations.sql")),
+    (10, include_str!("../sql/other_operators.sql")),
+    (10, include_str!("../sql/other_opfamilies.sql")),
+    (10, include_str!("../sql/other_opclasses.sql")),
+    (10, include_str!("../sql/other_casts.sql")),
+    (10, include_str!("../sql/other_conversions.sql")),
+    (10, include_str!("../sql/other_languages.sql")),
+    (10, include_str!("../sql/other_transforms.sql")),
+    (10, include_str!("../sql/other_methods.sql")),
+    (10, include_str!("../sql/other_text_search.sql")),
+    (10, include_str!("../sql/other_foreign.sql")),
+    (10, include_str!("../sql/other_events.sql")),
+    (10, include_str!("../sql/other_publications.sql")),
+    (10, include_str!("../sql/other_subscriptions.sql")),
+    (10, include_str!("../sql/other_default_acl.sql")),
+    (10, include_str!("../sql/other_settings.sql")),
+    (10, include_str!("../sql/other_noted.sql")),
+];
 
 /// Who answers, and how it is set up.
 pub(crate) async fn facts(connection: &mut PgConnection) -> Result<Facts> {
@@ -54,6 +72,9 @@ pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
             catalog.others.extend(reader.all::<super::Other>(sql, "reading rarer kinds").await?);
         }
     }
+    let large: Vec<super::LargeObjects> =
+        reader.all(include_str!("../sql/large_objects.sql"), "counting large objects").await?;
+    catalog.large_objects = large.into_iter().next().unwrap_or_default();
     let roles: Vec<Named> =
         reader.all("SELECT r.rolname AS name FROM pg_catalog.pg_roles r", "reading roles").await?;
     catalog.roles = roles.into_iter().map(|role| role.name).collect();

@@ -19,7 +19,7 @@ pub(crate) struct Facts {
     pub(crate) database_oid: i64,
     pub(crate) collate: Option<String>,
     pub(crate) ctype: Option<String>,
-    pub(crate) database_owner: String,
+    pub(crate) owns_database: bool,
     pub(crate) started: String,
 }
 
@@ -28,10 +28,8 @@ pub(crate) struct Facts {
 pub(crate) struct Depend {
     pub(crate) class: i64,
     pub(crate) oid: i64,
-    pub(crate) sub: i64,
     pub(crate) ref_class: i64,
     pub(crate) ref_oid: i64,
-    pub(crate) ref_sub: i64,
     pub(crate) kind: String,
 }
 
@@ -52,7 +50,6 @@ pub(crate) struct Extension {
     pub(crate) name: String,
     pub(crate) schema: String,
     pub(crate) version: String,
-    pub(crate) relocatable: bool,
     pub(crate) stock_comment: Option<String>,
     pub(crate) config: Option<Vec<i64>>,
     pub(crate) conditions: Option<Vec<String>>,
@@ -116,4 +113,10 @@ pub(crate) struct Counted {
     pub(crate) class: i64,
     pub(crate) catalog: String,
     pub(crate) oid: i64,
+}
+
+/// The one row of `large_objects.sql`.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub(crate) struct LargeObjects {
+    pub(crate) count: u64,
 }

@@ -7,6 +7,8 @@ mod constraints;
 mod extras;
 mod fields;
 mod indexes;
+mod outside;
+mod rarities;
 mod relations;
 mod rights;
 mod routines;
@@ -39,6 +41,10 @@ pub(crate) struct Site {
     pub(crate) extensions: Option<BTreeMap<String, String>>,
     /// Extensions that are there already.
     pub(crate) installed: HashSet<String>,
+    /// Name of the database there.
+    pub(crate) database: Option<String>,
+    /// Whether the user there may change the database itself.
+    pub(crate) owns_database: bool,
 }
 
 impl Site {
@@ -153,6 +159,8 @@ pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
     constraints::draw(catalog, &mut drawing);
     indexes::draw(catalog, &mut drawing);
     extras::draw(catalog, site, &mut drawing);
+    rarities::draw(catalog, site, &mut drawing);
+    outside::draw(catalog, site, &mut drawing);
     drawing.comment(catalog);
     rights::draw(catalog, site, &mut drawing);
     drawing.account(catalog);

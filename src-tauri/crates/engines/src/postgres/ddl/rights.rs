@@ -73,26 +73,36 @@ fn grants(
     statements: &mut Vec<String>,
     missing: &mut BTreeMap<String, usize>,
 ) {
-    let read = |list: &[String]| list.iter().flat_map(|item| parse(item)).collect::<BTreeSet<Right>>();
-    let (given, usual) = (read(acl), read(&rights.acl_default));
     let column = rights.column.as_ref().map(|column| format!(" ({})", ident(column))).unwrap_or_default();
-    let mut say = |right: &Right, give: bool| {
-        let (grantee, word, grantable) = right;
+    for (verb, to, word, option, grantee) in changes(acl, &rights.acl_default) {
         let role = if grantee.is_empty() {
             Some("PUBLIC".to_owned())
         } else {
-            site.role(grantee).map(|r| ident(&r))
+            site.role(&grantee).map(|r| ident(&r))
         };
         let Some(role) = role else {
-            *missing.entry(grantee.clone()).or_default() += 1;
-            return;
+            *missing.entry(grantee).or_default() += 1;
+            continue;
         };
-        let option = if give && *grantable { " WITH GRANT OPTION" } else { "" };
-        let (verb, to) = if give { ("GRANT", "TO") } else { ("REVOKE", "FROM") };
         statements.push(format!("{verb} {word}{column} ON {} {to} {role}{option}", granted(&rights.label)));
-    };
-    usual.difference(&given).for_each(|right| say(right, false));
-    given.difference(&usual).for_each(|right| say(right, true));
+    }
+}
+
+/// What leads from the usual rights to the given ones: verb, preposition, right, option, grantee (empty for everybody).
+pub(super) fn changes(
+    given: &[String],
+    usual: &[String],
+) -> Vec<(&'static str, &'static str, &'static str, &'static str, String)> {
+    let read = |list: &[String]| list.iter().flat_map(|item| parse(item)).collect::<BTreeSet<Right>>();
+    let (given, usual) = (read(given), read(usual));
+    let mut out = Vec::new();
+    out.extend(
+        usual.difference(&given).map(|(grantee, word, _)| ("REVOKE", "FROM", *word, "", grantee.clone())),
+    );
+    out.extend(given.difference(&usual).map(|(grantee, word, grantable)| {
+        ("GRANT", "TO", *word, if *grantable { " WITH GRANT OPTION" } else { "" }, grantee.clone())
+    }));
+    out
 }
 
 /// `GRANT ... ON` has fewer words for kinds than `COMMENT ON`.

@@ -7,7 +7,7 @@ SELECT a.attrelid::int8 AS relation, a.attnum AS number, a.attname AS name,
        a.attcompression::text AS compression, -- since 14
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END AS storage,
        nullif(a.attstattarget, -1) AS statistics, a.attoptions AS options, a.attfdwoptions AS foreign_options,
-       a.attislocal AS is_local, a.attinhcount AS inherited,
+       a.attislocal AS is_local,
        d.oid::int8 AS default_oid, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_expression,
        a.attacl::text[] AS acl
 FROM pg_catalog.pg_attribute a

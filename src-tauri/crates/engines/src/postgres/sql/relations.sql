@@ -9,7 +9,6 @@ SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relkind::te
        c.relrowsecurity AND pg_catalog.row_security_active(c.oid) AS row_security_active,
        c.relkind NOT IN ('r', 'm', 'S') OR pg_catalog.has_table_privilege(c.oid, 'SELECT') AS readable,
        c.relreplident::text AS replica_identity, c.relispartition AS is_partition, c.relispopulated AS populated,
-       c.reltype::int8 AS row_type,
        CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS of_type,
        CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END AS bound,
        CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partition_key,

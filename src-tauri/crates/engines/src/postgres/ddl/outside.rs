@@ -1,0 +1,301 @@
+//! What reaches beyond the database or acts on its own: foreign servers, publications, event triggers, default privileges,
+//! settings; and what is only named.
+
+use domain::engine::Reason;
+use domain::finding::Level;
+
+use super::fields::foreign_options;
+use super::{Drawing, Node, Rights, Site, rights};
+use crate::postgres::catalog::{Catalog, Other};
+use crate::postgres::class;
+use crate::postgres::quote::{ident, literal, plain};
+
+/// Settings of the database: a class of our own.
+const SETTING: i64 = -7;
+/// Things that are only named.
+const NOTED: i64 = -8;
+
+pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
+    for other in &catalog.others {
+        let key = (other.class, other.oid);
+        if catalog.is_member(key.0, key.1) {
+            continue;
+        }
+        match other.class {
+            class::FOREIGN_DATA_WRAPPER => {
+                superuser_only(other, "foreign_data_wrapper", site, drawing);
+                let mut create = format!("CREATE FOREIGN DATA WRAPPER {}", ident(&other.name));
+                for (word, part) in [("HANDLER", "handler"), ("VALIDATOR", "validator")] {
+                    if let Some(function) = other.text(part) {
+                        create.push_str(&format!(" {word} {function}"));
+                    }
+                }
+                create.push_str(&foreign_options(Some(&other.list("options"))));
+                owned(other, "foreign_data_wrapper", "FOREIGN DATA WRAPPER", 28, create, drawing);
+            }
+            class::FOREIGN_SERVER => server(other, drawing),
+            class::USER_MAPPING => mapping(other, site, drawing),
+            class::EVENT_TRIGGER => event_trigger(other, site, drawing),
+            class::PUBLICATION => publication(other, site, drawing),
+            class::SUBSCRIPTION => {
+                drawing.leave(key, "subscription", &plain(&other.name), Reason::SwitchedOff, Level::Warning);
+            }
+            class::DEFAULT_ACL => default_privileges(other, site, drawing),
+            SETTING => setting(other, site, drawing),
+            NOTED => drawing.note(&other.kind, &plain(&other.name), noted(&other.kind), Level::Warning, &[]),
+            _ => {}
+        }
+    }
+    for d in &catalog.depends {
+        if matches!(d.class, class::PUBLICATION_REL | class::PUBLICATION_NAMESPACE)
+            && d.ref_class == class::PUBLICATION
+        {
+            drawing.part_of((d.class, d.oid), (d.ref_class, d.ref_oid));
+        }
+    }
+    if catalog.large_objects.count > 0 {
+        let count = catalog.large_objects.count.to_string();
+        drawing.note("large_object", &count, Reason::KindNotCarried, Level::Blocker, &[("count", &count)]);
+    }
+}
+
+fn noted(kind: &str) -> Reason {
+    if kind == "security_label" { Reason::KindNotCarried } else { Reason::BelongsToServer }
+}
+
+fn superuser_only(other: &Other, kind: &str, site: &Site, drawing: &mut Drawing) {
+    if site.roles.is_some() && !site.superuser {
+        drawing.note(kind, &plain(&other.name), Reason::RightMissing, Level::Blocker, &[]);
+    }
+}
+
+fn owned(other: &Other, kind: &'static str, word: &str, rank: u16, create: String, drawing: &mut Drawing) {
+    let key = (other.class, other.oid);
+    let label = format!("{word} {}", ident(&other.name));
+    drawing.add(Node::new(key, kind, plain(&other.name)).rank(rank).says(create), label.clone());
+    drawing.right(Rights {
+        key,
+        label,
+        owner: other.owner.clone(),
+        acl: other.acl.clone(),
+        acl_default: other.acl_default.clone().unwrap_or_default(),
+        column: None,
+    });
+}
+
+fn server(other: &Other, drawing: &mut Drawing) {
+    let mut create = format!("CREATE SERVER {}", ident(&other.name));
+    for (word, part) in [("TYPE", "type"), ("VERSION", "version")] {
+        if let Some(value) = other.text(part) {
+            create.push_str(&format!(" {word} {}", literal(value)));
+        }
+    }
+    let wrapper = ident(other.text("wrapper").unwrap_or_default());
+    create.push_str(&format!(
+        " FOREIGN DATA WRAPPER {wrapper}{}",
+        foreign_options(Some(&other.list("options")))
+    ));
+    owned(other, "foreign_server", "SERVER", 29, create, drawing);
+}
+
+fn mapping(other: &Other, site: &Site, drawing: &mut Drawing) {
+    let key = (other.class, other.oid);
+    let user = other.text("user").unwrap_or_default();
+    let role = if other.flag("public") {
+        Some("PUBLIC".to_owned())
+    } else {
+        site.role(user).map(|role| ident(&role))
+    };
+    let Some(role) = role else {
+        drawing.leave(key, "user_mapping", &other.name, Reason::RoleMissing, Level::Warning);
+        return;
+    };
+    let hidden = other.parts.get("options").is_none_or(serde_json::Value::is_null);
+    if hidden {
+        drawing.note("user_mapping", &other.name, Reason::PasswordUnreadable, Level::Warning, &[]);
+    }
+    let server = ident(other.text("server").unwrap_or_default());
+    let create = format!(
+        "CREATE USER MAPPING FOR {role} SERVER {server}{}",
+        foreign_options(Some(&other.list("options")))
+    );
+    let mut node = Node::new(key, "user_mapping", other.name.clone()).rank(30).says(create.clone());
+    // What a user may not see of his own mapping he does not see on the other side either.
+    node.print = Some(format!("{server} {}", other.list("options").join(" ")));
+    drawing.add(node, None);
+}
+
+fn event_trigger(other: &Other, site: &Site, drawing: &mut Drawing) {
+    superuser_only(other, "event_trigger", site, drawing);
+    let name = ident(&other.name);
+    let text = |part: &str| other.text(part).unwrap_or_default();
+    let tags: Vec<String> = other.list("tags").iter().map(|tag| literal(tag)).collect();
+    let when = if tags.is_empty() { String::new() } else { format!(" WHEN TAG IN ({})", tags.join(", ")) };
+    let create = format!(
+        "CREATE EVENT TRIGGER {name} ON {}{when} EXECUTE FUNCTION {}()",
+        text("event"),
+        text("function")
+    );
+    let mut node = Node::new((other.class, other.oid), "event_trigger", plain(&other.name))
+        .rank(900)
+        .says(create)
+        .late();
+    let state = match text("enabled") {
+        "D" => Some("DISABLE"),
+        "R" => Some("ENABLE REPLICA"),
+        "A" => Some("ENABLE ALWAYS"),
+        _ => None,
+    };
+    node.statements.extend(state.map(|state| format!("ALTER EVENT TRIGGER {name} {state}")));
+    drawing.add(node, format!("EVENT TRIGGER {name}"));
+}
+
+fn publication(other: &Other, site: &Site, drawing: &mut Drawing) {
+    let name = ident(&other.name);
+    let schemas = other.list("schemas");
+    if other.flag("all") || !schemas.is_empty() {
+        superuser_only(other, "publication", site, drawing);
+    }
+    let mut targets: Vec<String> =
+        other.list("tables").iter().map(|table| format!("TABLE {table}")).collect();
+    targets.extend(schemas.iter().map(|schema| format!("TABLES IN SCHEMA {}", ident(schema))));
+    let what = if other.flag("all") {
+        " FOR ALL TABLES".to_owned()
+    } else if targets.is_empty() {
+        String::new()
+    } else {
+        format!(" FOR {}", targets.join(", "))
+    };
+    let published: Vec<&str> =
+        ["insert", "update", "delete", "truncate"].into_iter().filter(|action| other.flag(action)).collect();
+    let mut options = vec![format!("publish = {}", literal(&published.join(", ")))];
+    if other.flag("root") {
+        options.push("publish_via_partition_root = true".to_owned());
+    }
+    if other.text("generated") == Some("s") {
+        options.push("publish_generated_columns = stored".to_owned());
+    }
+    let create = format!("CREATE PUBLICATION {name}{what} WITH ({})", options.join(", "));
+    let key = (other.class, other.oid);
+    let label = format!("PUBLICATION {name}");
+    drawing
+        .add(Node::new(key, "publication", plain(&other.name)).rank(190).says(create).late(), label.clone());
+    let owner = other.owner.clone();
+    drawing.right(Rights { key, label, owner, acl: None, acl_default: Vec::new(), column: None });
+}
+
+fn default_privileges(other: &Other, site: &Site, drawing: &mut Drawing) {
+    let key = (other.class, other.oid);
+    let objects = match other.text("type") {
+        Some("r") => "TABLES",
+        Some("S") => "SEQUENCES",
+        Some("f") => "FUNCTIONS",
+        Some("T") => "TYPES",
+        Some("n") => "SCHEMAS",
+        Some("L") => "LARGE OBJECTS",
+        _ => return,
+    };
+    let place =
+        other.schema.as_ref().map(|schema| format!(" IN SCHEMA {}", ident(schema))).unwrap_or_default();
+    let role = other.text("role").and_then(|role| site.role(role));
+    let name = format!("{}{place} {objects}", other.text("role").unwrap_or_default());
+    let Some(role) = role else {
+        drawing.leave(key, "default_privileges", &name, Reason::RoleMissing, Level::Warning);
+        return;
+    };
+    let head = format!("ALTER DEFAULT PRIVILEGES FOR ROLE {}{place}", ident(&role));
+    let shown_role = if other.text("role") == Some(site.from_user.as_str()) {
+        "(the user)".to_owned()
+    } else {
+        plain(&role)
+    };
+    let mut node =
+        Node::new(key, "default_privileges", format!("{shown_role}{place} {objects}")).rank(210).late();
+    let (given, usual) =
+        (other.acl.clone().unwrap_or_default(), other.acl_default.clone().unwrap_or_default());
+    let mut missing = Vec::new();
+    for (verb, to, word, option, grantee) in rights::changes(&given, &usual) {
+        let role = if grantee.is_empty() {
+            Some("PUBLIC".to_owned())
+        } else {
+            site.role(&grantee).map(|r| ident(&r))
+        };
+        match role {
+            Some(role) => {
+                node.statements.push(format!("{head} {verb} {word} ON {objects} {to} {role}{option}"))
+            }
+            None => missing.push(grantee),
+        }
+    }
+    for role in missing {
+        drawing.note("default_privileges", &name, Reason::RoleMissing, Level::Warning, &[("role", &role)]);
+    }
+    drawing.add(node, None);
+}
+
+fn setting(other: &Other, site: &Site, drawing: &mut Drawing) {
+    let value = other.text("value").unwrap_or_default();
+    let name = match other.text("role") {
+        None => other.name.clone(),
+        Some(role) => format!("{} for {role}", other.name),
+    };
+    let role = match other.text("role") {
+        None => Some(None),
+        Some(role) => site.role(role).map(Some),
+    };
+    let Some(role) = role else {
+        drawing.note("database_setting", &name, Reason::RoleMissing, Level::Warning, &[]);
+        return;
+    };
+    let Some(database) = site.database.as_ref().filter(|_| site.owns_database) else {
+        if site.roles.is_some() {
+            drawing.note("database_setting", &name, Reason::RightMissing, Level::Warning, &[]);
+        }
+        return;
+    };
+    let role = role.map(|role| format!("ROLE {} IN ", ident(&role))).unwrap_or_default();
+    // Lists are stored as they are written in a statement; quoting them again would make one name of them.
+    let lists = ["search_path", "temp_tablespaces", "session_preload_libraries", "local_preload_libraries"];
+    let value = if lists.contains(&other.name.as_str()) { listed(value) } else { literal(value) };
+    let statement =
+        format!("ALTER {role}DATABASE {} SET {} TO {value}", ident(database), setting_name(&other.name));
+    let node =
+        Node::new((other.class, other.oid), "database_setting", name).rank(220).says(statement).late().part();
+    drawing.add(node, None);
+}
+
+/// A list of names as the server keeps it, each as a literal: an empty name is none in a statement.
+fn listed(value: &str) -> String {
+    let mut names = Vec::new();
+    let mut name = String::new();
+    let mut quoted = false;
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => name.extend(chars.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => names.push(std::mem::take(&mut name)),
+            c if !quoted && c.is_whitespace() => {}
+            c => name.push(c),
+        }
+    }
+    names.push(name);
+    names.iter().map(|name| literal(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// Settings of extensions have two parts.
+fn setting_name(name: &str) -> String {
+    name.split('.').map(ident).collect::<Vec<_>>().join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_names_are_quoted_one_by_one() {
+        assert_eq!(listed("\"$user\", public"), "'$user', 'public'");
+        assert_eq!(listed("\"\""), "''");
+        assert_eq!(listed("\"a, \"\"b\""), "'a, \"b'");
+    }
+}

@@ -1,0 +1,1 @@
+//! The copy scheduler against real servers: faults, retries, refusals, progress.
