@@ -2,6 +2,7 @@
 //! Each case runs in a process of its own: this test program starts itself again under `dbus-run-session`.
 //! Where the programs of a desktop session are missing, the tests say so and check nothing.
 #![cfg(all(unix, not(target_os = "macos")))]
+#![allow(clippy::unwrap_used, reason = "a test says what broke by panicking")]
 
 use std::path::Path;
 use std::process::{Command, Output};
