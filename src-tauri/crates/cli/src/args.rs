@@ -1,0 +1,144 @@
+//! What can be typed. The words of the help come from the catalogues: `cli-help-<command>` and
+//! `cli-help-<command>-<argument>`; see [`crate::help`].
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Everything typed.
+#[derive(Debug, Parser)]
+#[command(name = "changeover", version, propagate_version = true)]
+pub(crate) struct Options {
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<String>,
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    #[arg(long, global = true)]
+    pub(crate) passphrase_stdin: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(subcommand)]
+    Accounts(Accounts),
+    #[command(subcommand)]
+    Databases(Databases),
+    Check(ChangeArgs),
+    Migrate(MigrateArgs),
+    #[command(subcommand)]
+    Runs(Runs),
+    Transfer(TransferArgs),
+    #[command(subcommand)]
+    Vault(Vault),
+    #[command(subcommand)]
+    Practice(Practice),
+}
+
+/// `accounts ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Accounts {
+    Add(AccountAddArgs),
+    List,
+    Test {
+        account: String,
+    },
+    Remove {
+        account: String,
+        #[arg(long)]
+        revoke: bool,
+    },
+}
+
+/// `accounts add`
+#[derive(Args, Debug)]
+pub(crate) struct AccountAddArgs {
+    #[arg(long, value_name = "ID")]
+    pub(crate) provider: String,
+    #[arg(long)]
+    pub(crate) name: String,
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub(crate) workspace: String,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[arg(long, required = true)]
+    pub(crate) token_stdin: bool,
+}
+
+/// `databases ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Databases {
+    List {
+        #[arg(long)]
+        account: Option<String>,
+    },
+    Show {
+        database: String,
+    },
+}
+
+/// What a migration is to change.
+#[derive(Args, Debug)]
+pub(crate) struct ChangeArgs {
+    pub(crate) database: String,
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) to_version: String,
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+}
+
+/// `migrate`
+#[derive(Args, Debug)]
+pub(crate) struct MigrateArgs {
+    #[command(flatten)]
+    pub(crate) change: ChangeArgs,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) confirm: String,
+}
+
+/// `runs ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Runs {
+    List,
+    Show { run: String },
+    Resume { run: String },
+    Abort { run: String },
+}
+
+/// `transfer`
+#[derive(Args, Debug)]
+pub(crate) struct TransferArgs {
+    #[arg(long, value_name = "URL")]
+    pub(crate) from: String,
+    #[arg(long, value_name = "URL")]
+    pub(crate) to: String,
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(crate) jobs: u16,
+}
+
+/// `vault ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Vault {
+    State,
+    Create,
+    Unlock,
+}
+
+/// `practice ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Practice {
+    Start {
+        #[arg(long, value_name = "FILE")]
+        scenario: Option<PathBuf>,
+        #[arg(long, value_name = "FILE")]
+        ready_file: Option<PathBuf>,
+    },
+}

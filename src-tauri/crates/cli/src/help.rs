@@ -1,0 +1,103 @@
+//! The help in the person's language: takes the tree of commands and puts words from the catalogues into it.
+
+use std::ffi::OsString;
+
+use clap::Command;
+use words::{Language, Words};
+
+/// The language that is asked for on the command line or by the system. Looked for before anything is parsed: a mistake
+/// is answered in it too.
+pub(crate) fn language(arguments: impl Iterator<Item = OsString>) -> Language {
+    let mut arguments = arguments.filter_map(|argument| argument.into_string().ok());
+    while let Some(argument) = arguments.next() {
+        if argument == "--lang" {
+            return arguments.next().unwrap_or_default().as_str().into();
+        }
+        if let Some(tag) = argument.strip_prefix("--lang=") {
+            return tag.into();
+        }
+    }
+    host::preferred_language()
+}
+
+/// Puts the words in: `cli-help-<command>`, `cli-help-<command>-<argument>`; those of every command are
+/// `cli-help-global-<argument>`.
+pub(crate) fn localised(root: Command, words: &Words) -> Command {
+    let after = words.text("cli-help-exit-codes", &[]);
+    let root = root.about(words.text("cli-help-changeover", &[])).after_help(after);
+    let root = root.mut_args(|argument| {
+        let id = format!("cli-help-global-{}", name(argument.get_id().as_str()));
+        match words.try_text(&id, &[]) {
+            Some(text) => argument.help(text),
+            None => argument,
+        }
+    });
+    root.mut_subcommands(|command| branch(command, "", words))
+}
+
+fn branch(command: Command, above: &str, words: &Words) -> Command {
+    let path = match above {
+        "" => command.get_name().to_owned(),
+        above => format!("{above}-{}", command.get_name()),
+    };
+    let about = words.text(&format!("cli-help-{path}"), &[]);
+    let own = path.clone();
+    command
+        .about(about)
+        .mut_args(|argument| {
+            let id = format!("cli-help-{own}-{}", name(argument.get_id().as_str()));
+            match words.try_text(&id, &[]) {
+                Some(text) => argument.help(text),
+                None => argument,
+            }
+        })
+        .mut_subcommands(|command| branch(command, &path, words))
+}
+
+fn name(id: &str) -> String {
+    id.replace('_', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+    use crate::args::Options;
+
+    fn unworded(command: &Command, path: &str, missing: &mut Vec<String>) {
+        if command.get_about().is_none_or(|about| about.to_string().starts_with("cli-help-")) {
+            missing.push(path.to_owned());
+        }
+        for argument in command.get_arguments() {
+            let own = matches!(argument.get_id().as_str(), "help" | "version");
+            if !own && argument.get_help().is_none() {
+                missing.push(format!("{path} {}", argument.get_id()));
+            }
+        }
+        for inner in command.get_subcommands() {
+            unworded(inner, &format!("{path} {}", inner.get_name()), missing);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_words_in_every_language() {
+        for tag in ["en", "fr"] {
+            let mut missing = Vec::new();
+            unworded(&localised(Options::command(), &Words::new(tag)), "changeover", &mut missing);
+            assert!(missing.is_empty(), "{tag}: {missing:#?}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Options::command().debug_assert();
+    }
+
+    #[test]
+    fn the_language_is_found_before_anything_is_parsed() {
+        let language = |line: &str| language(line.split(' ').map(OsString::from));
+        assert_eq!(language("changeover --lang fr nonsense"), Language::French);
+        assert_eq!(language("changeover runs list --lang=fr"), Language::French);
+    }
+}

@@ -1,0 +1,70 @@
+//! The verbs: each opens the application, asks, prints, closes.
+
+mod accounts;
+mod change;
+mod databases;
+mod follow;
+mod practice;
+mod runs;
+mod transfer;
+mod vault;
+
+use rpc::requests::RpcError;
+
+use crate::args::{Accounts, Command, Databases, Options, Practice, Runs};
+use crate::exit::Exit;
+use crate::opened::{Needs, Opened};
+use crate::output::Out;
+use crate::stdin::{self, Given};
+
+/// How a verb ends.
+type Ended = Result<Exit, RpcError>;
+
+/// Does what was typed.
+pub(crate) async fn run(options: Options, out: &Out) -> Ended {
+    if let Command::Practice(Practice::Start { scenario, ready_file }) = &options.command {
+        return practice::start(&options, scenario.as_deref(), ready_file.as_deref(), out).await;
+    }
+    let token = matches!(&options.command, Command::Accounts(Accounts::Add(add)) if add.token_stdin);
+    let given = stdin::read(options.passphrase_stdin, token)?;
+    if let Command::Vault(verb) = &options.command {
+        return vault::run(verb, &options, given, out).await;
+    }
+    let opened = Box::pin(Opened::start(&options, needs(&options.command), &given, out)).await?;
+    let ended = Box::pin(dispatch(&opened, &options, given, out)).await;
+    opened.close().await;
+    ended
+}
+
+fn needs(command: &Command) -> Needs {
+    match command {
+        Command::Accounts(Accounts::List) | Command::Databases(_) => Needs::Looking,
+        Command::Check(_) | Command::Runs(Runs::List | Runs::Show { .. }) => Needs::Looking,
+        Command::Accounts(_) | Command::Migrate(_) | Command::Runs(_) => Needs::Writing,
+        Command::Transfer(_) | Command::Vault(_) | Command::Practice(_) => Needs::Writing,
+    }
+}
+
+async fn dispatch(opened: &Opened, options: &Options, given: Given, out: &Out) -> Ended {
+    match &options.command {
+        Command::Accounts(Accounts::Add(add)) => accounts::add(opened, add, given.token, out).await,
+        Command::Accounts(Accounts::List) => accounts::list(opened, out).await,
+        Command::Accounts(Accounts::Test { account }) => accounts::test(opened, account, out).await,
+        Command::Accounts(Accounts::Remove { account, revoke }) => {
+            accounts::remove(opened, account, *revoke, out).await
+        }
+        Command::Databases(Databases::List { account }) => {
+            databases::list(opened, account.as_deref(), out).await
+        }
+        Command::Databases(Databases::Show { database }) => databases::show(opened, database, out).await,
+        Command::Check(change) => change::check(opened, change, out).await,
+        Command::Migrate(migrate) => change::migrate(opened, migrate, out).await,
+        Command::Runs(Runs::List) => runs::list(opened, out).await,
+        Command::Runs(Runs::Show { run }) => runs::show(opened, run, out).await,
+        Command::Runs(Runs::Resume { run }) => runs::resume(opened, run, out).await,
+        Command::Runs(Runs::Abort { run }) => runs::abort(opened, run, out).await,
+        Command::Transfer(transfer) => transfer::run(opened, transfer, out).await,
+        // Both were taken care of before anything was opened.
+        Command::Vault(_) | Command::Practice(_) => Ok(Exit::Done),
+    }
+}

@@ -1,0 +1,145 @@
+//! `transfer`: carries a database into an empty one with our own engine, and compares both.
+
+use app::TransferOrder;
+use domain::engine::{TransferEvent, TransferReport, TransferStage};
+use domain::finding::Level;
+use domain::verification::Verdict;
+use serde_json::json;
+use tokio::sync::mpsc;
+
+use super::Ended;
+use crate::args::TransferArgs;
+use crate::exit::Exit;
+use crate::libpq::{self, Address, Password};
+use crate::opened::Opened;
+use crate::output::{Out, Tone, harmless, key_of};
+
+pub(super) async fn run(opened: &Opened, asked: &TransferArgs, out: &Out) -> Ended {
+    let env = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(Into::into);
+    let from = libpq::complete(&asked.from, env)?;
+    let to = libpq::complete(&asked.to, env)?;
+    say_passwords(&from, &to, out);
+    let order = TransferOrder { from: from.url, to: to.url, jobs: Some(usize::from(asked.jobs)) };
+    let (send, mut events) = mpsc::unbounded_channel();
+    let report = {
+        let work = Box::pin(opened.app().transfer(&order, send));
+        tokio::pin!(work);
+        let interrupted = ::practice::interrupted();
+        tokio::pin!(interrupted);
+        loop {
+            tokio::select! {
+                biased;
+                () = &mut interrupted => {
+                    out.warning("cli-transfer-interrupted", &[]);
+                    out.json(&json!({ "type": "interrupted", "exit": Exit::Interrupted.number() }));
+                    return Ok(Exit::Interrupted);
+                }
+                Some(event) = events.recv() => show(&event, out),
+                report = &mut work => break report.map_err(|error| rpc::error("transfer", &error))?,
+            }
+        }
+    };
+    while let Ok(event) = events.try_recv() {
+        show(&event, out);
+    }
+    let exit = ended(&report);
+    out.json(&json!({ "type": "result", "exit": exit.number(), "report": report }));
+    print(&report, out);
+    Ok(exit)
+}
+
+fn ended(report: &TransferReport) -> Exit {
+    match report.verification.as_ref().map(|seen| seen.verdict) {
+        Some(Verdict::Equal) if report.uncarried.iter().all(|thing| thing.level <= Level::Info) => Exit::Done,
+        Some(Verdict::Different) => Exit::Differs,
+        // Equal but for what was named as not carried: a person has to look.
+        Some(Verdict::Equal | Verdict::Incomplete | Verdict::NotChecked) | None => Exit::Attention,
+    }
+}
+
+fn say_passwords(from: &Address, to: &Address, out: &Out) {
+    if [from, to].iter().any(|address| address.password == Password::Typed) {
+        out.note("cli-transfer-password-in-url", &[]);
+    }
+    for (address, side) in [(from, "cli-transfer-side-source"), (to, "cli-transfer-side-target")] {
+        let side = out.words().text(side, &[]);
+        match &address.password {
+            Password::File(file) => {
+                let file = file.display().to_string();
+                out.note("cli-transfer-passfile-used", &[("side", &side), ("file", &file)]);
+            }
+            Password::FileIgnored(file) => {
+                out.warning("cli-transfer-passfile-ignored", &[("file", &file.display().to_string())]);
+            }
+            Password::Typed | Password::None => {}
+        }
+    }
+}
+
+fn show(event: &TransferEvent, out: &Out) {
+    out.json(event);
+    let words = out.words();
+    let line = match event {
+        TransferEvent::Stage { stage } => words.text(stage_words(*stage), &[]),
+        TransferEvent::Planned { tables, objects, bytes_on_disk, .. } => words.text(
+            "cli-transfer-planned",
+            &[
+                ("tables", &*words.number(u64::from(*tables))),
+                ("objects", &words.number(u64::from(*objects))),
+                ("bytes", &words.bytes(*bytes_on_disk)),
+            ],
+        ),
+        TransferEvent::Rows { table, rows, bytes, complete: true, .. } => {
+            let figures = [
+                ("table", &*harmless(table)),
+                ("rows", &words.number(*rows)),
+                ("bytes", &words.bytes(*bytes)),
+            ];
+            words.text("cli-transfer-table-done", &figures)
+        }
+        TransferEvent::Retried { table, code, .. } => {
+            words.text("cli-transfer-retried", &[("table", &*harmless(table)), ("code", code)])
+        }
+        TransferEvent::Rows { .. } | TransferEvent::Objects { .. } | TransferEvent::Finished { .. } => return,
+    };
+    out.progress(&line);
+}
+
+fn stage_words(stage: TransferStage) -> &'static str {
+    match stage {
+        TransferStage::Reading => "cli-transfer-stage-reading",
+        TransferStage::Objects => "cli-transfer-stage-objects",
+        TransferStage::Rows => "cli-transfer-stage-rows",
+        TransferStage::Finishing => "cli-transfer-stage-finishing",
+        TransferStage::Verifying => "cli-transfer-stage-verifying",
+    }
+}
+
+fn print(report: &TransferReport, out: &Out) {
+    let words = out.words();
+    out.heading(&words.text("cli-transfer-title", &[]));
+    let (from, to) = (report.from.to_string(), report.to.to_string());
+    out.field("report-versions", &words.text("report-from-to", &[("from", &from), ("to", &to)]));
+    out.field("cli-transfer-tables", &words.number(u64::from(report.tables)));
+    out.field("cli-transfer-rows", &words.number(report.rows));
+    out.field("cli-transfer-objects", &words.number(u64::from(report.objects)));
+    out.field("cli-transfer-bytes", &words.bytes(report.bytes));
+    out.field("cli-transfer-retries", &words.number(u64::from(report.retries)));
+    out.field("cli-transfer-time", &words.span(report.timings.total.0));
+    let left: Vec<String> = report
+        .uncarried
+        .iter()
+        .map(|thing| {
+            let why = words.text(&format!("uncarried-{}", key_of(&thing.reason)), &[]);
+            harmless(&format!("{} {}: {why}", thing.kind, thing.name))
+        })
+        .collect();
+    out.items("cli-transfer-uncarried", &left);
+    if let Some(seen) = &report.verification {
+        let count = seen.differences.len().to_string();
+        let id = format!("run-verification-{}", key_of(&seen.verdict));
+        let verdict = words.text(&id, &[("count", &count)]);
+        let tone = if ended(report) == Exit::Done { Tone::Good } else { Tone::Bad };
+        out.field("report-verdict", &out.toned(tone, &verdict));
+    }
+}

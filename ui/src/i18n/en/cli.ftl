@@ -1,0 +1,206 @@
+### The command line.
+
+## Help
+
+cli-help-changeover = Upgrades and migrates managed databases, and proves that nothing was lost.
+cli-help-exit-codes =
+    Exit codes: 0 done; 1 failed, what had begun was undone; 2 not usable as typed; 3 checks stand in the way, nothing changed; 4 cancelled, nothing changed; 5 the two sides differ; 6 the provider refuses; 7 needs attention, the state is written down; 75 try later; 130 interrupted.
+cli-help-global-json = Prints JSON: one value, or one event a line while a run goes on
+cli-help-global-data-dir = Keeps all state in this folder
+cli-help-global-lang = Language of the words: en or fr
+cli-help-global-quiet = Leaves out progress and notes
+cli-help-global-passphrase-stdin = Keeps secrets in the passphrase file; its passphrase is the first line of standard input
+cli-help-accounts = Accounts at providers
+cli-help-accounts-add = Adds an account, once its token is proven
+cli-help-accounts-add-provider = Id of the provider, for example clever-cloud
+cli-help-accounts-add-name = Name that you give the account
+cli-help-accounts-add-workspace = Group of the account, for example one per client
+cli-help-accounts-add-base-url = Other address of the provider’s API
+cli-help-accounts-add-token-stdin = The token is the next line of standard input
+cli-help-accounts-list = Lists the accounts
+cli-help-accounts-test = Looks whether an account still works
+cli-help-accounts-test-account = Id or name of the account
+cli-help-accounts-remove = Removes an account and its secret from this computer
+cli-help-accounts-remove-account = Id or name of the account
+cli-help-accounts-remove-revoke = Revokes the credentials at the provider too
+cli-help-databases = Databases of the accounts
+cli-help-databases-list = Lists the databases of every account
+cli-help-databases-list-account = Only those of this account (id or name)
+cli-help-databases-show = Shows one database
+cli-help-databases-show-database = Id or name of the database
+cli-help-check = Checks a migration without changing anything
+cli-help-check-database = Id or name of the database
+cli-help-check-to-version = Targeted version
+cli-help-check-plan = Targeted plan (id, short name or name); the present one when left out
+cli-help-check-zone = Targeted zone; the present one when left out
+cli-help-migrate = Migrates a database and follows it to its end
+cli-help-migrate-database = Id or name of the database
+cli-help-migrate-to-version = Targeted version
+cli-help-migrate-plan = Targeted plan (id, short name or name); the present one when left out
+cli-help-migrate-zone = Targeted zone; the present one when left out
+cli-help-migrate-confirm = Name of the database: says yes to the migration and to each warning, which the report lists
+cli-help-runs = Migrations made from this computer
+cli-help-runs-list = Lists the migrations, newest first
+cli-help-runs-show = Shows the report of a migration
+cli-help-runs-show-run = Id of the migration, or the beginning of it
+cli-help-runs-resume = Takes a migration up again and follows it to its end
+cli-help-runs-resume-run = Id of the migration, or the beginning of it
+cli-help-runs-abort = Asks the provider to stop a migration, and follows it to its end
+cli-help-runs-abort-run = Id of the migration, or the beginning of it
+cli-help-transfer = Copies a PostgreSQL database into an empty one and compares both
+cli-help-transfer-from = Address of the source, postgresql://user@host:port/database
+cli-help-transfer-to = Address of the empty target
+cli-help-transfer-jobs = Sessions that copy at the same time on each side
+cli-help-vault = Where secrets are kept
+cli-help-vault-state = Says how the keyring and the passphrase file stand
+cli-help-vault-create = Makes the passphrase file
+cli-help-vault-unlock = Tries the passphrase on the passphrase file
+cli-help-practice = The practice cloud: real servers on this computer
+cli-help-practice-start = Starts the practice cloud and runs it until interrupted
+cli-help-practice-start-scenario = What it holds: a file, or the name of a scenario that is built in
+cli-help-practice-start-ready-file = Writes addresses and credentials here once all is ready, instead of to the standard output
+
+## Table heads
+
+cli-head-name = NAME
+cli-head-provider = PROVIDER
+cli-head-workspace = WORKSPACE
+cli-head-identity = IDENTITY
+cli-head-state = STATE
+cli-head-id = ID
+cli-head-account = ACCOUNT
+cli-head-engine = ENGINE
+cli-head-version = VERSION
+cli-head-life = SUPPORT
+cli-head-plan = PLAN
+cli-head-zone = ZONE
+cli-head-database = DATABASE
+cli-head-versions = VERSIONS
+cli-head-started = STARTED
+cli-head-variable = VARIABLE
+cli-head-before = BEFORE
+cli-head-after = AFTER
+cli-head-value = VALUE
+cli-head-change = CHANGE
+
+## Accounts
+
+cli-accounts-none = No account yet. Add one: changeover accounts add
+cli-account-added = Account { $name } added ({ $id }).
+cli-account-removed = Account { $name } removed from this computer.
+cli-account-works = Account { $name } works: { $identity }.
+cli-account-not-looked-at = not looked at
+cli-account-fine = works
+cli-account-failing = { $code }
+
+## Databases
+
+cli-databases-none = No database.
+cli-databases-failed = The databases of { $account } could not be read:
+cli-life-supported = until { $date }
+cli-life-ends-soon = ends { $date }
+cli-life-ended = ended { $date }
+cli-label-name = Name
+cli-label-id = Id
+cli-label-account = Account
+cli-label-owner = Organisation
+cli-label-engine = Engine
+cli-label-plan = Plan
+cli-label-zone = Zone
+cli-label-host = Host
+cli-label-database = Database
+cli-label-user = User
+cli-label-environment = Marked as
+cli-label-backup = Newest backup
+cli-label-read-only-users = Read-only users
+cli-label-panel = Page
+cli-not-known = not known
+cli-variables-title = Variables
+cli-variables-hidden = (hidden)
+cli-runs-of-database-title = Migrations
+
+## Checks
+
+cli-level-pass = ok
+cli-level-info = info
+cli-level-warning = warning
+cli-level-could-not-run = not run
+cli-level-blocker = blocker
+cli-check-clear = Nothing stands in the way.
+cli-check-warned = { $count ->
+    [one] One point asks for your yes.
+   *[other] { $count } points ask for your yes.
+}
+cli-check-blocked = { $count ->
+    [one] One check stands in the way.
+   *[other] { $count } checks stand in the way.
+}
+
+## Migrating
+
+cli-migrate-plan = { $database }: { $engine } { $from } to { $to }, plan { $plan }, zone { $zone }.
+cli-migrate-price = Price per month: { $before } now, { $after } after.
+cli-migrate-accepting = Accepted by --confirm:
+cli-migrate-begun = Migration { $id } has begun.
+cli-migrate-interrupted = No longer watching. The provider goes on. Follow it again: changeover runs resume { $id }
+cli-migrate-paused = The migration waits: { $what }. Take it up again: changeover runs resume { $id }
+
+## Migrations
+
+cli-runs-none = No migration yet.
+cli-run-over = This migration is over.
+
+## Transfer
+
+cli-transfer-password-in-url = A password in an address can be seen by other programs on this computer. Better: leave it out and put it into the password file of PostgreSQL.
+cli-transfer-passfile-used = The password for { $side } comes from { $file }.
+cli-transfer-passfile-ignored = { $file } is ignored: other users can read it. Close it to them first (chmod 600).
+cli-transfer-side-source = the source
+cli-transfer-side-target = the target
+cli-transfer-stage-reading = Reading both sides
+cli-transfer-stage-objects = Creating objects
+cli-transfer-stage-rows = Copying rows
+cli-transfer-stage-finishing = Finishing
+cli-transfer-stage-verifying = Comparing both sides
+cli-transfer-planned = To do: { $tables } tables, { $objects } objects, { $bytes } on disk.
+cli-transfer-table-done = { $table }: { $rows } rows, { $bytes }
+cli-transfer-retried = { $table }: part of it is copied again ({ $code })
+cli-transfer-title = Transfer
+cli-transfer-rows = Rows
+cli-transfer-tables = Tables
+cli-transfer-objects = Objects
+cli-transfer-bytes = Sent
+cli-transfer-retries = Parts copied again
+cli-transfer-time = Time
+cli-transfer-uncarried = Not carried as they are
+cli-transfer-interrupted = Stopped. The target holds a part of the data and is of no use: empty it before another try.
+
+## Secrets
+
+cli-vault-keyring = Keyring
+cli-vault-file = Passphrase file
+cli-vault-used = New secrets go to
+cli-vault-working = working
+cli-vault-locked = locked
+cli-vault-unavailable = not available
+cli-vault-absent = none
+cli-vault-open = open
+cli-vault-damaged = damaged
+cli-vault-used-keyring = the keyring
+cli-vault-used-file = the passphrase file
+cli-vault-used-nowhere = nowhere
+cli-vault-made = The passphrase file was made. Without its passphrase nobody opens it, not even you.
+cli-vault-opens = The passphrase opens the file.
+
+## The practice cloud
+
+cli-practice-ready = The practice cloud is ready at { $address }. Stop it with Ctrl-C.
+cli-practice-starting = Starting the practice cloud: real database servers are filled with sample data.
+cli-practice-stopping = Stopping the practice cloud.
+
+## Finding what was named
+
+cli-error-code = Code
+cli-error-do = To do
+cli-error-reference = Reference
+cli-error-detail = Details

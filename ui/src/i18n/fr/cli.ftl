@@ -1,0 +1,206 @@
+### La ligne de commande.
+
+## Aide
+
+cli-help-changeover = Met à niveau et migre des bases de données gérées, et prouve que rien n’a été perdu.
+cli-help-exit-codes =
+    Codes de sortie : 0 fait ; 1 échec, ce qui avait commencé est défait ; 2 saisie inutilisable ; 3 des contrôles s’y opposent, rien n’a changé ; 4 annulé, rien n’a changé ; 5 les deux côtés diffèrent ; 6 le fournisseur refuse ; 7 demande votre attention, l’état est noté ; 75 réessayez plus tard ; 130 interrompu.
+cli-help-global-json = Écrit du JSON : une valeur, ou un événement par ligne pendant une migration
+cli-help-global-data-dir = Garde tout l’état dans ce dossier
+cli-help-global-lang = Langue des mots : en ou fr
+cli-help-global-quiet = Tait la progression et les remarques
+cli-help-global-passphrase-stdin = Garde les secrets dans le fichier à phrase secrète ; sa phrase est la première ligne de l’entrée standard
+cli-help-accounts = Les comptes chez les fournisseurs
+cli-help-accounts-add = Ajoute un compte, une fois son jeton vérifié
+cli-help-accounts-add-provider = Identifiant du fournisseur, par exemple clever-cloud
+cli-help-accounts-add-name = Nom que vous donnez au compte
+cli-help-accounts-add-workspace = Groupe du compte, par exemple un par client
+cli-help-accounts-add-base-url = Autre adresse de l’API du fournisseur
+cli-help-accounts-add-token-stdin = Le jeton est la ligne suivante de l’entrée standard
+cli-help-accounts-list = Liste les comptes
+cli-help-accounts-test = Regarde si un compte fonctionne encore
+cli-help-accounts-test-account = Identifiant ou nom du compte
+cli-help-accounts-remove = Retire un compte et son secret de cet ordinateur
+cli-help-accounts-remove-account = Identifiant ou nom du compte
+cli-help-accounts-remove-revoke = Révoque aussi les identifiants chez le fournisseur
+cli-help-databases = Les bases de données des comptes
+cli-help-databases-list = Liste les bases de données de chaque compte
+cli-help-databases-list-account = Seulement celles de ce compte (identifiant ou nom)
+cli-help-databases-show = Montre une base de données
+cli-help-databases-show-database = Identifiant ou nom de la base de données
+cli-help-check = Contrôle une migration sans rien changer
+cli-help-check-database = Identifiant ou nom de la base de données
+cli-help-check-to-version = Version visée
+cli-help-check-plan = Plan visé (identifiant, nom court ou nom) ; le plan actuel s’il est omis
+cli-help-check-zone = Zone visée ; la zone actuelle si elle est omise
+cli-help-migrate = Migre une base de données et la suit jusqu’à la fin
+cli-help-migrate-database = Identifiant ou nom de la base de données
+cli-help-migrate-to-version = Version visée
+cli-help-migrate-plan = Plan visé (identifiant, nom court ou nom) ; le plan actuel s’il est omis
+cli-help-migrate-zone = Zone visée ; la zone actuelle si elle est omise
+cli-help-migrate-confirm = Nom de la base de données : dit oui à la migration et à chaque avertissement, que le rapport énumère
+cli-help-runs = Les migrations faites depuis cet ordinateur
+cli-help-runs-list = Liste les migrations, la plus récente d’abord
+cli-help-runs-show = Montre le rapport d’une migration
+cli-help-runs-show-run = Identifiant de la migration, ou son début
+cli-help-runs-resume = Reprend une migration et la suit jusqu’à la fin
+cli-help-runs-resume-run = Identifiant de la migration, ou son début
+cli-help-runs-abort = Demande au fournisseur d’arrêter une migration, et la suit jusqu’à la fin
+cli-help-runs-abort-run = Identifiant de la migration, ou son début
+cli-help-transfer = Copie une base PostgreSQL dans une base vide et compare les deux
+cli-help-transfer-from = Adresse de la source, postgresql://utilisateur@hôte:port/base
+cli-help-transfer-to = Adresse de la cible vide
+cli-help-transfer-jobs = Sessions qui copient en même temps de chaque côté
+cli-help-vault = Là où les secrets sont gardés
+cli-help-vault-state = Dit où en sont le trousseau et le fichier à phrase secrète
+cli-help-vault-create = Crée le fichier à phrase secrète
+cli-help-vault-unlock = Essaie la phrase secrète sur le fichier
+cli-help-practice = Le cloud d’entraînement : de vrais serveurs sur cet ordinateur
+cli-help-practice-start = Démarre le cloud d’entraînement jusqu’à ce qu’on l’interrompe
+cli-help-practice-start-scenario = Ce qu’il contient : un fichier, ou le nom d’un scénario intégré
+cli-help-practice-start-ready-file = Écrit ici adresses et identifiants quand tout est prêt, au lieu de la sortie standard
+
+## Têtes de tableaux
+
+cli-head-name = NOM
+cli-head-provider = FOURNISSEUR
+cli-head-workspace = ESPACE
+cli-head-identity = IDENTITÉ
+cli-head-state = ÉTAT
+cli-head-id = IDENTIFIANT
+cli-head-account = COMPTE
+cli-head-engine = MOTEUR
+cli-head-version = VERSION
+cli-head-life = SUIVI
+cli-head-plan = PLAN
+cli-head-zone = ZONE
+cli-head-database = BASE
+cli-head-versions = VERSIONS
+cli-head-started = DÉBUT
+cli-head-variable = VARIABLE
+cli-head-before = AVANT
+cli-head-after = APRÈS
+cli-head-value = VALEUR
+cli-head-change = CHANGEMENT
+
+## Comptes
+
+cli-accounts-none = Aucun compte. Ajoutez-en un : changeover accounts add
+cli-account-added = Compte { $name } ajouté ({ $id }).
+cli-account-removed = Compte { $name } retiré de cet ordinateur.
+cli-account-works = Le compte { $name } fonctionne : { $identity }.
+cli-account-not-looked-at = pas regardé
+cli-account-fine = fonctionne
+cli-account-failing = { $code }
+
+## Bases de données
+
+cli-databases-none = Aucune base de données.
+cli-databases-failed = Les bases de données de { $account } n’ont pas pu être lues :
+cli-life-supported = jusqu’au { $date }
+cli-life-ends-soon = finit le { $date }
+cli-life-ended = finie le { $date }
+cli-label-name = Nom
+cli-label-id = Identifiant
+cli-label-account = Compte
+cli-label-owner = Organisation
+cli-label-engine = Moteur
+cli-label-plan = Plan
+cli-label-zone = Zone
+cli-label-host = Hôte
+cli-label-database = Base
+cli-label-user = Utilisateur
+cli-label-environment = Marquée comme
+cli-label-backup = Dernière sauvegarde
+cli-label-read-only-users = Utilisateurs en lecture seule
+cli-label-panel = Page
+cli-not-known = inconnu
+cli-variables-title = Variables
+cli-variables-hidden = (cachée)
+cli-runs-of-database-title = Migrations
+
+## Contrôles
+
+cli-level-pass = ok
+cli-level-info = info
+cli-level-warning = attention
+cli-level-could-not-run = impossible
+cli-level-blocker = bloquant
+cli-check-clear = Rien ne s’y oppose.
+cli-check-warned = { $count ->
+    [one] Un point demande votre accord.
+   *[other] { $count } points demandent votre accord.
+}
+cli-check-blocked = { $count ->
+    [one] Un contrôle s’y oppose.
+   *[other] { $count } contrôles s’y opposent.
+}
+
+## Migrer
+
+cli-migrate-plan = { $database } : { $engine } { $from } vers { $to }, plan { $plan }, zone { $zone }.
+cli-migrate-price = Prix par mois : { $before } aujourd’hui, { $after } ensuite.
+cli-migrate-accepting = Accepté par --confirm :
+cli-migrate-begun = La migration { $id } a commencé.
+cli-migrate-interrupted = Le suivi s’arrête. Le fournisseur continue. Pour la suivre à nouveau : changeover runs resume { $id }
+cli-migrate-paused = La migration attend : { $what }. Pour la reprendre : changeover runs resume { $id }
+
+## Migrations
+
+cli-runs-none = Aucune migration.
+cli-run-over = Cette migration est terminée.
+
+## Transfert
+
+cli-transfer-password-in-url = Un mot de passe dans une adresse peut être vu par d’autres programmes de cet ordinateur. Mieux : omettez-le et mettez-le dans le fichier de mots de passe de PostgreSQL.
+cli-transfer-passfile-used = Le mot de passe de { $side } vient de { $file }.
+cli-transfer-passfile-ignored = { $file } est ignoré : d’autres utilisateurs peuvent le lire. Fermez-le d’abord (chmod 600).
+cli-transfer-side-source = la source
+cli-transfer-side-target = la cible
+cli-transfer-stage-reading = Lecture des deux côtés
+cli-transfer-stage-objects = Création des objets
+cli-transfer-stage-rows = Copie des lignes
+cli-transfer-stage-finishing = Finitions
+cli-transfer-stage-verifying = Comparaison des deux côtés
+cli-transfer-planned = À faire : { $tables } tables, { $objects } objets, { $bytes } sur le disque.
+cli-transfer-table-done = { $table } : { $rows } lignes, { $bytes }
+cli-transfer-retried = { $table } : une partie est copiée à nouveau ({ $code })
+cli-transfer-title = Transfert
+cli-transfer-rows = Lignes
+cli-transfer-tables = Tables
+cli-transfer-objects = Objets
+cli-transfer-bytes = Envoyé
+cli-transfer-retries = Parties recopiées
+cli-transfer-time = Durée
+cli-transfer-uncarried = Non transportés tels quels
+cli-transfer-interrupted = Arrêté. La cible contient une partie des données et ne sert à rien : videz-la avant un autre essai.
+
+## Secrets
+
+cli-vault-keyring = Trousseau
+cli-vault-file = Fichier à phrase secrète
+cli-vault-used = Les nouveaux secrets vont
+cli-vault-working = fonctionne
+cli-vault-locked = verrouillé
+cli-vault-unavailable = indisponible
+cli-vault-absent = aucun
+cli-vault-open = ouvert
+cli-vault-damaged = abîmé
+cli-vault-used-keyring = dans le trousseau
+cli-vault-used-file = dans le fichier à phrase secrète
+cli-vault-used-nowhere = nulle part
+cli-vault-made = Le fichier à phrase secrète est créé. Sans sa phrase, personne ne l’ouvre, pas même vous.
+cli-vault-opens = La phrase secrète ouvre le fichier.
+
+## Le cloud d’entraînement
+
+cli-practice-ready = Le cloud d’entraînement est prêt à l’adresse { $address }. Arrêtez-le avec Ctrl-C.
+cli-practice-starting = Démarrage du cloud d’entraînement : de vrais serveurs se remplissent de données d’exemple.
+cli-practice-stopping = Arrêt du cloud d’entraînement.
+
+## Trouver ce qui a été nommé
+
+cli-error-code = Code
+cli-error-do = À faire
+cli-error-reference = Référence
+cli-error-detail = Détails
