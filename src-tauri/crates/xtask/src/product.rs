@@ -1,7 +1,5 @@
 //! Building the product: the user interface, the binaries. The same features everywhere, so that nothing is built twice.
 
-use std::process::Command;
-
 use anyhow::{Context, Result};
 
 use crate::place::Places;
@@ -37,13 +35,11 @@ pub(crate) fn window(places: &Places) -> Result<()> {
     process::run(&mut cargo)
 }
 
-/// Installable packages for this system, by the bundler that the user interface brings.
+/// The bundler, fetched when a package is built: its own lock names systems that not every registry carries.
+const BUNDLER: &str = "--package=@tauri-apps/cli@2.12.5";
+
+/// Installable packages for this system.
 pub(crate) fn package(places: &Places) -> Result<()> {
-    let name = if cfg!(windows) { "tauri.cmd" } else { "tauri" };
-    let bundler = places.ui().join("node_modules").join(".bin").join(name);
-    if !bundler.is_file() {
-        anyhow::bail!("the bundler is missing: ui/package.json does not name @tauri-apps/cli");
-    }
     let kind = if cfg!(target_os = "linux") {
         "deb"
     } else if cfg!(target_os = "macos") {
@@ -53,9 +49,9 @@ pub(crate) fn package(places: &Places) -> Result<()> {
     };
     user_interface(places)?;
     say::doing(&format!("building the {kind} package (a release build: about ten minutes the first time)"));
-    let mut command = Command::new(bundler);
-    command.current_dir(&places.root).env("CARGO_TARGET_DIR", &places.target);
-    command.args(["build", "--bundles", kind]);
+    let mut command = process::npm(&places.root);
+    command.env("CARGO_TARGET_DIR", &places.target);
+    command.args(["exec", "--yes", BUNDLER, "--", "tauri", "build", "--bundles", kind]);
     process::run(&mut command)?;
     say::note(&format!("written below {}", places.target.join("release").join("bundle").display()));
     Ok(())
