@@ -1,5 +1,6 @@
 /** The design system. It knows no words and no data: text arrives through props and snippets. */
 export { default as Badge, type Tone } from './components/Badge.svelte';
+export { default as BreakableCode } from './components/BreakableCode.svelte';
 export { default as Button } from './components/Button.svelte';
 export { default as Card } from './components/Card.svelte';
 export { default as Checkbox } from './components/Checkbox.svelte';

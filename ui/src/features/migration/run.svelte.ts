@@ -44,6 +44,7 @@ export class RunFollower {
   /** Whose migration it is, once read: for names and for what it can do. */
   provider = $state.raw<Descriptor | null>(null);
   #leave: (() => void) | null = null;
+  readonly #told = new Set<string>();
 
   constructor(readonly id: RunId) {}
 
@@ -83,6 +84,10 @@ export class RunFollower {
     }
     if (state.type !== 'loaded') return;
     if (event.type === 'message') {
+      // A line that is opened again tells everything again.
+      const text = JSON.stringify(event.message);
+      if (this.#told.has(text)) return;
+      this.#told.add(text);
       this.state = { ...state, messages: [...state.messages, event.message] };
     } else if (event.type === 'heard') {
       this.state = { ...state, run: { ...state.run, heard_at: Math.max(event.at, state.run.heard_at ?? 0) } };

@@ -28,6 +28,7 @@ import type {
   RedeployRequest,
   RunHeader,
   RunRef,
+  RunReport,
   RunStarted,
   RunView,
   Settings,
@@ -68,6 +69,7 @@ export interface Commands {
   run_abort: { request: RunRef; response: RunView };
   run_redeploy: { request: RedeployRequest; response: RunView };
   run_support: { request: RunRef; response: SupportSheet };
+  run_report: { request: RunRef; response: RunReport };
   practice_state: { request: Empty; response: PracticeState };
   practice_start: { request: Empty; response: PracticeState };
   settings_get: { request: Empty; response: Settings };
@@ -108,6 +110,7 @@ export const COMMANDS: readonly CommandName[] = [
   "run_abort",
   "run_redeploy",
   "run_support",
+  "run_report",
   "practice_state",
   "practice_start",
   "settings_get",
