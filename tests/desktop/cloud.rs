@@ -1,0 +1,27 @@
+//! Practice clouds for journeys: small, quick, with real servers.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use practice::scenario::Scenario;
+use practice::{Cloud, Options, PracticeDatabase};
+
+/// The database of every journey.
+pub(crate) const SHOP: &str = "shop-production";
+
+/// The default scenario with steps that take this long.
+pub(crate) async fn start(step: Duration) -> Result<Cloud> {
+    let mut options = Options::new(Scenario::built_in("default")?);
+    options.step = Some(step);
+    Ok(Box::pin(Cloud::start(options)).await?)
+}
+
+/// The shop as it is now.
+pub(crate) fn shop(cloud: &Cloud) -> Result<PracticeDatabase> {
+    cloud.database(SHOP).ok_or_else(|| anyhow::anyhow!("the scenario has no {SHOP}"))
+}
+
+/// How many migrations were asked for.
+pub(crate) fn starts(cloud: &Cloud) -> usize {
+    cloud.asked("POST", "/migrations")
+}

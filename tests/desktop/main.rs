@@ -1,0 +1,13 @@
+//! Journeys in the real window: WebKit under a screen without a monitor, a real session bus, a real Secret Service, real
+//! PostgreSQL servers behind the practice cloud. They run one after the other.
+#![cfg(target_os = "linux")]
+
+mod cloud;
+mod evidence;
+mod failure;
+mod recovery;
+mod screens;
+mod session;
+mod success;
+mod walk;
+mod window;

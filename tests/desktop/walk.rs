@@ -1,0 +1,159 @@
+//! The way through the wizard as a person walks it, by what stands on the screen. Each step may take a picture.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use fantoccini::Locator;
+use practice::Cloud;
+use secrecy::ExposeSecret;
+use words::Words;
+
+use crate::session::Session;
+use crate::window::Window;
+
+/// How long a whole migration may take on a busy machine.
+pub(crate) const A_MIGRATION: Duration = Duration::from_secs(120);
+
+/// A person at the window.
+pub(crate) struct Walk {
+    /// What they look at.
+    pub window: Window,
+    /// What they read.
+    pub words: Words,
+    pictures: Option<PathBuf>,
+    taken: usize,
+}
+
+impl Walk {
+    /// Opens the window with its state in a folder of the desktop.
+    pub(crate) async fn begin(session: &Session, folder: &str) -> Result<Self> {
+        let data = session.folder(folder);
+        std::fs::create_dir_all(&data)?;
+        let window = Window::open(session, &data, &[]).await?;
+        Ok(Self { window, words: Words::new("en"), pictures: None, taken: 0 })
+    }
+
+    /// From now on each screen is kept in a folder.
+    pub(crate) fn keep_pictures(&mut self, folder: &Path) {
+        self.pictures = Some(folder.to_owned());
+    }
+
+    /// Words of the catalogue, as they stand on the screen.
+    pub(crate) fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
+        self.words.text(id, args).replace(['\u{2068}', '\u{2069}'], "").replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    /// Presses what is called so in the catalogue.
+    pub(crate) async fn press(&self, id: &str) -> Result<()> {
+        self.window.press(&self.say(id, &[])).await
+    }
+
+    /// Waits for words of the catalogue.
+    pub(crate) async fn read(&self, id: &str, args: &[(&str, &str)]) -> Result<()> {
+        self.window.read(&self.say(id, args)).await
+    }
+
+    /// Keeps what the window shows.
+    pub(crate) async fn picture(&mut self, name: &str) -> Result<()> {
+        if let Some(folder) = &self.pictures {
+            self.taken += 1;
+            self.window.picture(&folder.join(format!("{:02}-{name}.png", self.taken))).await?;
+        }
+        Ok(())
+    }
+
+    /// Goes to one of the main places by the navigation: `databases`, `runs`, `accounts`, `settings`, `help`.
+    pub(crate) async fn go(&self, place: &str) -> Result<()> {
+        self.press(&format!("nav-{place}")).await
+    }
+
+    /// Chooses language and colours in the settings.
+    pub(crate) async fn choose(&mut self, language: &str, theme: &str) -> Result<()> {
+        self.go("settings").await?;
+        self.window.press_css(&format!("input[type=radio][value={language}]")).await?;
+        self.words = Words::new(language);
+        self.read("settings-look-title", &[]).await?;
+        self.window.press_css(&format!("input[type=radio][value={theme}]")).await
+    }
+
+    /// Adds the account of a practice cloud by its token, beginning at the welcome.
+    pub(crate) async fn add_account(&mut self, cloud: &Cloud, name: &str) -> Result<()> {
+        self.read("welcome-title", &[]).await?;
+        self.picture("welcome").await?;
+        self.press("welcome-add-action").await?;
+        self.read("sign-in-how", &[]).await?;
+        let summary = self.say("sign-in-further", &[]);
+        let further = format!("//summary[contains(normalize-space(.), \"{summary}\")]");
+        let further = self.window.client.find(Locator::XPath(&further)).await.context("no further fields")?;
+        self.window.click(&further).await?;
+        self.window.type_into("input[name=base_url]", &cloud.base_url).await?;
+        self.window.type_into("input[name=token]", cloud.token.expose_secret()).await?;
+        self.window.fill(&self.say("sign-in-name", &[]), name).await?;
+        self.picture("account-form").await?;
+        self.window.press_css("form button[type=submit]").await
+    }
+
+    /// Opens the page of a database from the list.
+    pub(crate) async fn open_database(&mut self, name: &str) -> Result<()> {
+        self.go("databases").await?;
+        self.window.read(name).await?;
+        self.picture("databases").await?;
+        self.window.press(name).await?;
+        self.read("database-facts-title", &[]).await?;
+        self.picture("database").await
+    }
+
+    /// Configure: chooses the version.
+    pub(crate) async fn configure(&mut self, version: &str) -> Result<()> {
+        self.press("migrate-settings").await?;
+        self.read("wizard-version-title", &[]).await?;
+        let radio = self.window.see(&format!("input[type=radio][value=\"{version}\"]")).await?;
+        self.window.click(&radio).await?;
+        self.read("wizard-summary-kind-upgrade", &[]).await?;
+        self.picture("configure").await?;
+        self.press("wizard-to-validation").await
+    }
+
+    /// Validation: waits for the findings, and agrees to every warning.
+    pub(crate) async fn validate(&mut self) -> Result<String> {
+        self.window.see("[data-finding], .findings, li.pass").await?;
+        self.read("wizard-to-test", &[]).await?;
+        let findings = self.window.text().await?;
+        self.picture("validation").await?;
+        for tick in self.window.client.find_all(Locator::Css(".tick input[type=checkbox]")).await? {
+            self.window.click(&tick).await?;
+        }
+        self.press("wizard-to-test").await?;
+        Ok(findings)
+    }
+
+    /// Test: says why one goes on without.
+    pub(crate) async fn skip_test(&mut self) -> Result<()> {
+        self.read("wizard-test-reason", &[]).await?;
+        self.window.type_into("textarea[name=reason]", "Rehearsed on the staging database last week").await?;
+        self.picture("test").await?;
+        self.press("wizard-to-migration").await
+    }
+
+    /// Migration: reads the review, types the name where it is wanted, presses the button.
+    pub(crate) async fn pass_the_gate(&mut self, database: &str) -> Result<()> {
+        self.read("wizard-gate-title", &[]).await?;
+        self.picture("review").await?;
+        if !self.window.client.find_all(Locator::Css("input[name=typed-name]")).await?.is_empty() {
+            self.window.type_into("input[name=typed-name]", database).await?;
+        }
+        self.press("wizard-gate-confirm").await?;
+        self.read("run-phases-label", &[]).await.or(self.window.see("[data-run]").await.map(drop))
+    }
+
+    /// The whole way from the welcome to a migration under way.
+    pub(crate) async fn migrate(&mut self, cloud: &Cloud, database: &str, version: &str) -> Result<()> {
+        self.add_account(cloud, "Practice").await?;
+        self.open_database(database).await?;
+        self.configure(version).await?;
+        self.validate().await?;
+        self.skip_test().await?;
+        self.pass_the_gate(database).await
+    }
+}

@@ -1,0 +1,217 @@
+//! The real window, driven through WebKitWebDriver as a person would: by what is written on it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::json;
+
+use crate::session::Session;
+
+/// How long anything on the screen may take to appear.
+pub(crate) const SOON: Duration = Duration::from_secs(20);
+
+/// A window under the driver. Close it with [`Window::close`], or end it hard with [`Window::kill`].
+pub(crate) struct Window {
+    /// The W3C client.
+    pub client: Client,
+    driver: Child,
+    app: PathBuf,
+    data: PathBuf,
+}
+
+impl Window {
+    /// Starts the program with its state in `data` and waits for its first page.
+    pub(crate) async fn open(session: &Session, data: &Path, extra: &[&str]) -> Result<Self> {
+        let app = program()?;
+        let port = free_port()?;
+        let driver = session
+            .command("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // With the safe renderer the driver cannot take pictures: it waits for a frame that never comes.
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("WebKitWebDriver cannot be started")?;
+        await_port(port).await?;
+        let mut arguments = vec!["--data-dir".to_owned(), data.display().to_string()];
+        arguments.extend(extra.iter().map(|text| (*text).to_owned()));
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": app, "args": arguments }));
+        let mut builder = ClientBuilder::rustls()?;
+        builder.capabilities(capabilities);
+        let address = format!("http://127.0.0.1:{port}");
+        let connecting = builder.connect(&address);
+        let client = tokio::time::timeout(Duration::from_secs(60), connecting)
+            .await
+            .context("no session in 60 s")??;
+        let window = Self { client, driver, app, data: data.to_owned() };
+        window.see("main").await?;
+        Ok(window)
+    }
+
+    /// Waits until an element is there.
+    pub(crate) async fn see(&self, css: &str) -> Result<Element> {
+        let found = self.client.wait().at_most(SOON).for_element(Locator::Css(css)).await;
+        found.with_context(|| format!("{css} never appeared"))
+    }
+
+    /// Waits until a text stands anywhere in the page, for at most `patience`.
+    pub(crate) async fn read_within(&self, text: &str, patience: Duration) -> Result<()> {
+        let begun = Instant::now();
+        loop {
+            let page = self.text().await.unwrap_or_default();
+            if page.contains(text) {
+                return Ok(());
+            }
+            if begun.elapsed() > patience {
+                bail!("«{text}» never appeared; the page says:\n{page}");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Waits until a text stands anywhere in the page.
+    pub(crate) async fn read(&self, text: &str) -> Result<()> {
+        self.read_within(text, SOON).await
+    }
+
+    /// All that can be read on the page.
+    pub(crate) async fn text(&self) -> Result<String> {
+        let body = self.client.find(Locator::Css("body")).await?;
+        Ok(body.text().await?.replace('\u{a0}', " "))
+    }
+
+    /// Presses the button or link of that accessible name.
+    pub(crate) async fn press(&self, name: &str) -> Result<()> {
+        // Catalogues write the typographic apostrophe, so a straight double quote never stands in a name.
+        let path = format!(
+            "//*[self::button or self::a or @role='button'][normalize-space(.)=\"{name}\" or @aria-label=\"{name}\"]"
+        );
+        let found = self.client.wait().at_most(SOON).for_element(Locator::XPath(&path)).await;
+        let element = found.with_context(|| format!("no button «{name}»"))?;
+        self.click(&element).await
+    }
+
+    /// Clicks, once the element can be clicked.
+    pub(crate) async fn click(&self, element: &Element) -> Result<()> {
+        let begun = Instant::now();
+        loop {
+            match element.click().await {
+                Ok(()) => return Ok(()),
+                Err(error) if begun.elapsed() > SOON => return Err(error.into()),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
+    }
+
+    /// Types into the field with that label.
+    pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let path = format!("//*[@id=//label[starts-with(normalize-space(.), \"{label}\")]/@for]");
+        let found = self.client.wait().at_most(SOON).for_element(Locator::XPath(&path)).await;
+        let element = found.with_context(|| format!("no field «{label}»"))?;
+        element.clear().await?;
+        element.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Types into a field that is found by its place in the form.
+    pub(crate) async fn type_into(&self, css: &str, text: &str) -> Result<()> {
+        let element = self.see(css).await?;
+        element.clear().await?;
+        element.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Presses a button that is found by its place in the form.
+    pub(crate) async fn press_css(&self, css: &str) -> Result<()> {
+        let element = self.see(css).await?;
+        self.click(&element).await
+    }
+
+    /// Writes what the window shows into a file, after the next two frames.
+    pub(crate) async fn picture(&self, file: &Path) -> Result<()> {
+        let script = "const done = arguments[arguments.length - 1];\
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 80)));";
+        self.client.execute_async(script, vec![]).await?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(std::fs::write(file, self.client.screenshot().await?)?)
+    }
+
+    /// Ends the program as a person would: the session is closed.
+    pub(crate) async fn close(mut self) -> Result<()> {
+        let closed = self.client.clone().close().await;
+        end(&mut self.driver);
+        Ok(closed?)
+    }
+
+    /// Ends the program with `kill -9`, in the middle of whatever it does.
+    pub(crate) async fn kill(mut self) -> Result<()> {
+        let killed = kill_hard(&self.app, &self.data)?;
+        anyhow::ensure!(killed == 1, "{killed} processes of this window were found");
+        let _session_gone = tokio::time::timeout(Duration::from_secs(3), self.client.clone().close()).await;
+        end(&mut self.driver);
+        Ok(())
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _already = kill_hard(&self.app, &self.data);
+        end(&mut self.driver);
+    }
+}
+
+fn end(driver: &mut Child) {
+    let _gone = driver.kill();
+    let _waited = driver.wait();
+}
+
+/// Ends the processes of this program that were started with this data folder: ours, and nobody else's.
+fn kill_hard(app: &Path, data: &Path) -> Result<usize> {
+    let data = data.as_os_str().as_encoded_bytes();
+    let mut killed = 0;
+    for entry in std::fs::read_dir("/proc")?.flatten() {
+        let name = entry.file_name();
+        let Some(pid) = name.to_str().and_then(|name| name.parse::<i32>().ok()) else { continue };
+        let ours = std::fs::read_link(entry.path().join("exe")).is_ok_and(|exe| exe == app);
+        let arguments = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
+        if ours && arguments.split(|byte| *byte == 0).any(|part| part == data) {
+            let status = std::process::Command::new("kill").args(["-9", &pid.to_string()]).status()?;
+            killed += usize::from(status.success());
+        }
+    }
+    Ok(killed)
+}
+
+/// The program that was built beside this test.
+fn program() -> Result<PathBuf> {
+    let test = std::env::current_exe()?;
+    let folder = test.parent().and_then(Path::parent).context("no target folder")?;
+    let app = folder.join("changeover-desktop");
+    anyhow::ensure!(app.exists(), "{} is not built: cargo build -p changeover-desktop", app.display());
+    Ok(app)
+}
+
+fn free_port() -> Result<u16> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+async fn await_port(port: u16) -> Result<()> {
+    for _ in 0..100 {
+        if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    bail!("the driver does not listen")
+}
