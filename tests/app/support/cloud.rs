@@ -160,7 +160,8 @@ impl Provider for ScriptedProvider {
 
     async fn offers(&self, _: &DatabaseId) -> Result<Offers> {
         self.signed_in()?;
-        let version = |text: &str| OfferedVersion { version: Version(text.into()), life: None, default: false };
+        let version =
+            |text: &str| OfferedVersion { version: Version(text.into()), life: None, default: false };
         Ok(Offers {
             plans: vec![Plan {
                 id: "plan_1".into(),
@@ -175,6 +176,7 @@ impl Provider for ScriptedProvider {
                 cpus: None,
                 connections: None,
                 migratable: Some(true),
+                only_versions: vec![],
                 features: vec![],
             }],
             zones: vec![Zone { name: "par".into(), city: "Paris".into(), country: None }],
@@ -185,7 +187,12 @@ impl Provider for ScriptedProvider {
 
     async fn price(&self, _: &DatabaseId, _: &Change) -> Result<PriceChange> {
         self.signed_in()?;
-        Ok(PriceChange { current_monthly: None, target_monthly: None, lines: vec![], basis: PriceBasis::Unknown })
+        Ok(PriceChange {
+            current_monthly: None,
+            target_monthly: None,
+            lines: vec![],
+            basis: PriceBasis::Unknown,
+        })
     }
 
     async fn linked_applications(&self, _: &DatabaseId) -> Result<Vec<Application>> {

@@ -30,7 +30,12 @@ fn is_new(endpoint: &Endpoint) -> bool {
 #[async_trait]
 impl Engine for ScriptedEngine {
     fn descriptor(&self) -> Descriptor {
-        Descriptor { kind: EngineKind::Postgresql, name: "PostgreSQL", default_port: 5432, schemes: &["postgres"] }
+        Descriptor {
+            kind: EngineKind::Postgresql,
+            name: "PostgreSQL",
+            default_port: 5432,
+            schemes: &["postgres"],
+        }
     }
 
     fn life(&self, version: &Version, _: Timestamp, offered: &[Version]) -> VersionLife {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::accounts::NewAccount;
-use app::failpoint::Failpoint;
+use app::failpoint::{Failpoint, NoFailpoint};
 use app::{App, AppConfig, Pace, VaultKind, VaultOptions};
 use domain::account::SignInWay;
 use domain::change::Change;
@@ -31,7 +31,7 @@ pub(crate) const PASSPHRASE: &str = "correct horse battery";
 pub(crate) struct Bed {
     pub(crate) app: Arc<App>,
     pub(crate) world: Arc<World>,
-    pub(crate) folder: Arc<tempfile::TempDir>,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// Quick, but long enough for a machine that is busy.
@@ -67,39 +67,32 @@ pub(crate) fn config(folder: &Path, world: &Arc<World>) -> AppConfig {
 impl Bed {
     /// A fresh application with one account.
     pub(crate) async fn new() -> Self {
-        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self::with(Arc::new(NoFailpoint)).await
+    }
+
+    /// The same, with something that may take it away.
+    pub(crate) async fn with(failpoint: Arc<dyn Failpoint>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let world = Arc::new(World::default());
-        let app = App::start(config(folder.path(), &world)).await.unwrap();
+        let app = start(folder.path(), &world, failpoint).await;
         app.vault_create(secret(PASSPHRASE)).await.unwrap();
         let bed = Self { app, world, folder };
         bed.add_account("token-of-the-first-account").await;
         bed
     }
 
-    /// Another application over the same folder and world, as after a restart: the passphrase file is locked again.
-    pub(crate) async fn restarted(&self, failpoint: Option<Arc<dyn Failpoint>>) -> Arc<App> {
-        let mut config = config(self.folder.path(), &self.world);
-        if let Some(failpoint) = failpoint {
-            config.failpoint = failpoint;
-        }
-        App::start(config).await.unwrap()
+    /// Takes the application away and starts another over the same folder and world: the passphrase file is locked again.
+    pub(crate) async fn restarted(self, failpoint: Arc<dyn Failpoint>) -> Self {
+        let Self { app, world, folder } = self;
+        app.shutdown().await;
+        // The folder belongs to the process that has the store open.
+        drop(app);
+        let app = start(folder.path(), &world, failpoint).await;
+        Self { app, world, folder }
     }
 
-    pub(crate) async fn add_account(&self, token: &str) -> AccountId {
-        let status = self.app.account_add(new_account("Shop", token)).await.unwrap();
-        status.account.id
-    }
-
-    pub(crate) async fn account(&self) -> AccountId {
-        self.app.accounts().await.unwrap()[0].account.id
-    }
-
-    pub(crate) async fn key(&self) -> DatabaseKey {
-        key(self.account().await)
-    }
-
-    pub(crate) async fn gate(&self) -> Gate {
-        self.app.gate(&self.key().await, &change()).await.unwrap()
+    pub(crate) async fn add_account(&self, token: &str) {
+        self.app.account_add(new_account("Shop", token)).await.unwrap();
     }
 
     /// Passes the gate with every tick.
@@ -109,9 +102,14 @@ impl Bed {
 
     /// Begins, and waits until it is over or paused.
     pub(crate) async fn run(&self) -> RunView {
-        let id = self.begin().await;
-        settled(&self.app, id).await
+        settled(&self.app, self.begin().await).await
     }
+}
+
+async fn start(folder: &Path, world: &Arc<World>, failpoint: Arc<dyn Failpoint>) -> Arc<App> {
+    let mut config = config(folder, world);
+    config.failpoint = failpoint;
+    App::start(config).await.unwrap()
 }
 
 /// Passes the gate of the first account's database with every tick.

@@ -33,6 +33,8 @@ impl App {
     /// Lets a run go on by itself, unless it already does.
     pub(crate) fn drive(&self, live: &Arc<Live>, licence: Licence) -> Result<()> {
         let Some(wheel) = live.take_wheel() else { return Ok(()) };
+        // Whoever begins now looks afresh at everything anyway.
+        live.take_again();
         let drive = Drive { app: self.own()?, live: Arc::clone(live), licence };
         let stop = self.stop.clone();
         self.tasks.spawn(async move {
@@ -47,6 +49,12 @@ impl App {
                 drive.say("stands-still", &[("code", error.code().to_owned())]).await;
             }
             drop(wheel);
+            // Asked between the last look and here, when the wheel was not free to take.
+            if drive.live.is_asked_again()
+                && let Err(error) = drive.app.drive(&drive.live, Licence::TakenUp)
+            {
+                tracing::warn!(code = error.code(), "a run could not be taken up");
+            }
         });
         Ok(())
     }
@@ -59,7 +67,7 @@ impl Drive {
         loop {
             let entries = self.live.entries();
             // What waits for the person is tried once when it is taken up, and then left to the person again.
-            if !first && situation::paused(&entries).is_some() {
+            if !first && situation::paused(&entries).is_some() && !self.live.take_again() {
                 return Ok(());
             }
             first = false;

@@ -28,6 +28,8 @@ pub(crate) struct Live {
     events: broadcast::Sender<RunEvent>,
     heard_at: AtomicI64,
     driven: AtomicBool,
+    /// What the run waits for may have come while somebody was still driving.
+    again: AtomicBool,
     /// Raised when the watch should look at once: an abort was asked for.
     nudge: watch::Sender<u64>,
 }
@@ -42,6 +44,7 @@ impl Live {
             events: broadcast::Sender::new(BACKLOG),
             heard_at: AtomicI64::new(i64::MIN),
             driven: AtomicBool::new(false),
+            again: AtomicBool::new(false),
             nudge: watch::Sender::new(0),
         })
     }
@@ -151,6 +154,27 @@ impl Live {
     /// Whether somebody drives it.
     pub(crate) fn is_driven(&self) -> bool {
         self.driven.load(Ordering::Acquire)
+    }
+
+    /// What the run waits for may have come: whoever drives tries once more before leaving it to the person.
+    pub(crate) fn ask_again(&self) {
+        self.again.store(true, Ordering::Release);
+    }
+
+    /// Whether to try once more; asked once.
+    pub(crate) fn take_again(&self) -> bool {
+        self.again.swap(false, Ordering::AcqRel)
+    }
+
+    /// Whether somebody asked to try once more and nobody has yet.
+    pub(crate) fn is_asked_again(&self) -> bool {
+        self.again.load(Ordering::Acquire)
+    }
+
+    /// Whether the run was left to the person: nobody drives it, and nobody is about to.
+    pub(crate) fn is_left(&self) -> bool {
+        // In this order: who takes the wheel clears the wish afterwards.
+        !self.is_asked_again() && !self.is_driven()
     }
 
     /// Wakes the watch.

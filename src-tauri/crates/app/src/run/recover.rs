@@ -41,11 +41,13 @@ impl App {
     }
 
     async fn take_up(&self, live: &Arc<Live>) {
-        let entries = live.entries();
-        if live.is_driven() || situation::state(&entries).is_over() {
+        if situation::state(&live.entries()).is_over() {
             return;
         }
-        live.say(self, "resumed", &[]).await;
+        live.ask_again();
+        if !live.is_driven() {
+            live.say(self, "resumed", &[]).await;
+        }
         if let Err(error) = self.drive(live, Licence::TakenUp) {
             tracing::warn!(code = error.code(), "a run could not be taken up");
         }

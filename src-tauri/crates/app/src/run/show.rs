@@ -66,6 +66,7 @@ impl App {
                 "another copy of the application owns the data folder",
             ));
         }
+        live.ask_again();
         live.say(self, "resumed", &[]).await;
         self.drive(&live, Licence::TakenUp)?;
         Ok(live.view())
@@ -92,7 +93,7 @@ impl App {
         let mut heard = live.listen();
         loop {
             let view = live.view();
-            if view.header.state.is_over() || (view.header.state == RunState::Paused && !live.is_driven()) {
+            if view.header.state.is_over() || (view.header.state == RunState::Paused && live.is_left()) {
                 return Ok(view);
             }
             let some_time = std::time::Duration::from_millis(200);

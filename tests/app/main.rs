@@ -1,0 +1,5 @@
+//! The application whole, behind its use cases and behind its door: over a scripted world, over the practice cloud with
+//! its real servers, and over a cloud that gives away secrets. Nothing of a window here.
+
+mod interruptions;
+mod support;
