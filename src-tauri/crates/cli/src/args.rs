@@ -3,11 +3,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgAction, Args, Parser, Subcommand};
 
 /// Everything typed.
 #[derive(Debug, Parser)]
 #[command(name = "changeover", version, propagate_version = true)]
+// Ours take their place: they have words in every language.
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 pub(crate) struct Options {
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -19,6 +21,10 @@ pub(crate) struct Options {
     pub(crate) quiet: bool,
     #[arg(long, global = true)]
     pub(crate) passphrase_stdin: bool,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(long, short = 'V', global = true, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -120,7 +126,7 @@ pub(crate) struct TransferArgs {
     pub(crate) from: String,
     #[arg(long, value_name = "URL")]
     pub(crate) to: String,
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
+    #[arg(long, value_name = "N", default_value_t = 4, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) jobs: u16,
 }
 

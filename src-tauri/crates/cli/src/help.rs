@@ -20,15 +20,26 @@ pub(crate) fn language(arguments: impl Iterator<Item = OsString>) -> Language {
     host::preferred_language()
 }
 
+/// What was typed, with `help VERB` in the form that everything else has: `VERB --help`.
+pub(crate) fn asked(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut all: Vec<OsString> = arguments.collect();
+    if all.get(1).is_some_and(|first| first == "help") {
+        all.remove(1);
+        all.push("--help".into());
+    }
+    all
+}
+
 /// Puts the words in: `cli-help-<command>`, `cli-help-<command>-<argument>`; those of every command are
 /// `cli-help-global-<argument>`.
 pub(crate) fn localised(root: Command, words: &Words) -> Command {
     let after = words.text("cli-help-exit-codes", &[]);
-    let root = root.about(words.text("cli-help-changeover", &[])).after_help(after);
+    let everywhere = words.text("cli-help-heading-everywhere", &[]);
+    let root = dressed(root.about(words.text("cli-help-changeover", &[])), words).after_help(after);
     let root = root.mut_args(|argument| {
         let id = format!("cli-help-global-{}", name(argument.get_id().as_str()));
         match words.try_text(&id, &[]) {
-            Some(text) => argument.help(text),
+            Some(text) => argument.help(text).help_heading(everywhere.clone()),
             None => argument,
         }
     });
@@ -42,16 +53,24 @@ fn branch(command: Command, above: &str, words: &Words) -> Command {
     };
     let about = words.text(&format!("cli-help-{path}"), &[]);
     let own = path.clone();
+    let command = dressed(command.about(about), words).mut_args(|argument| {
+        let heading = if argument.is_positional() { "arguments" } else { "options" };
+        let argument = argument.help_heading(words.text(&format!("cli-help-heading-{heading}"), &[]));
+        let id = format!("cli-help-{own}-{}", name(argument.get_id().as_str()));
+        match words.try_text(&id, &[]) {
+            Some(text) => argument.help(text),
+            None => argument,
+        }
+    });
+    command.mut_subcommands(|command| branch(command, &path, words))
+}
+
+/// Headings in the person's language.
+fn dressed(command: Command, words: &Words) -> Command {
+    let usage = words.text("cli-help-heading-usage", &[]);
     command
-        .about(about)
-        .mut_args(|argument| {
-            let id = format!("cli-help-{own}-{}", name(argument.get_id().as_str()));
-            match words.try_text(&id, &[]) {
-                Some(text) => argument.help(text),
-                None => argument,
-            }
-        })
-        .mut_subcommands(|command| branch(command, &path, words))
+        .subcommand_help_heading(words.text("cli-help-heading-commands", &[]))
+        .help_template(format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"))
 }
 
 fn name(id: &str) -> String {
@@ -70,8 +89,7 @@ mod tests {
             missing.push(path.to_owned());
         }
         for argument in command.get_arguments() {
-            let own = matches!(argument.get_id().as_str(), "help" | "version");
-            if !own && argument.get_help().is_none() {
+            if argument.get_help().is_none() {
                 missing.push(format!("{path} {}", argument.get_id()));
             }
         }

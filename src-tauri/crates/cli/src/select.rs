@@ -32,9 +32,10 @@ pub(crate) async fn database(opened: &Opened, named: &str) -> Result<ListedDatab
     if let Some(found) = all.iter().find(|database| exact(database)) {
         return Ok(found.clone());
     }
+    let known = all.iter().any(|database| database.summary.name == named);
     let found = one(all, |database| database.summary.name == named, label, "database", named);
     match (found, blind) {
-        (Err(error), Some(blind)) if error.code == ErrorKind::NotFound.code() => Err(blind),
+        (Err(_), Some(blind)) if !known => Err(blind),
         (found, _) => found,
     }
 }
@@ -55,9 +56,17 @@ fn one<T>(
     what: &str,
     named: &str,
 ) -> Result<T, RpcError> {
+    let known: Vec<String> = all.iter().map(&label).collect();
     let mut found: Vec<T> = all.into_iter().filter(|one| fits(one)).collect();
     match found.len() {
-        0 => Err(local(ErrorKind::NotFound, "input", format!("no {what} is called {named}"))),
+        0 if known.is_empty() => {
+            let detail = format!("no {what} is called {named}: there is none yet");
+            Err(local(ErrorKind::InvalidInput, "input", detail))
+        }
+        0 => {
+            let detail = format!("no {what} is called {named}; there are: {}", known.join(", "));
+            Err(local(ErrorKind::InvalidInput, "input", detail))
+        }
         1 => Ok(found.remove(0)),
         _ => {
             let labels: Vec<String> = found.iter().map(label).collect();
@@ -79,7 +88,8 @@ mod tests {
     #[test]
     fn one_is_taken_none_and_several_are_refused_with_what_there_is() {
         assert_eq!(pick(&["shop", "blog"], "sh").unwrap(), "shop");
-        assert_eq!(pick(&["shop"], "x").unwrap_err().code, ErrorKind::NotFound.code());
+        assert_eq!(pick(&["shop"], "x").unwrap_err().code, ErrorKind::InvalidInput.code());
+        assert!(pick(&["shop"], "x").unwrap_err().detail.contains("there are: shop"));
         let several = pick(&["shop-1", "shop-2"], "shop").unwrap_err();
         assert_eq!(several.code, ErrorKind::InvalidInput.code());
         assert!(several.detail.contains("shop-1, shop-2"), "{}", several.detail);

@@ -1,4 +1,5 @@
-//! Secrets come by standard input, one a line: the passphrase first, then the token, each only where it is asked for.
+//! Secrets come by standard input, one a line: the passphrase first, then the token or the
+//! addresses, each only where it is asked for.
 
 use std::io::{BufRead, Read as _};
 
@@ -19,10 +20,12 @@ pub(crate) struct Given {
     pub(crate) passphrase: Option<Secret>,
     /// The token of an account.
     pub(crate) token: Option<Secret>,
+    /// Addresses of databases, which may hold passwords.
+    pub(crate) addresses: Vec<Secret>,
 }
 
 /// Reads what the command line asks for.
-pub(crate) fn read(passphrase: bool, token: bool) -> Result<Given, RpcError> {
+pub(crate) fn read(passphrase: bool, token: bool, addresses: usize) -> Result<Given, RpcError> {
     let mut input = std::io::stdin().lock();
     let mut given = Given::default();
     if passphrase {
@@ -30,6 +33,9 @@ pub(crate) fn read(passphrase: bool, token: bool) -> Result<Given, RpcError> {
     }
     if token {
         given.token = Some(line(&mut input, "the token")?);
+    }
+    for _ in 0..addresses {
+        given.addresses.push(line(&mut input, "the address")?);
     }
     Ok(given)
 }

@@ -3,13 +3,30 @@
 ## Help
 
 cli-help-changeover = Upgrades and migrates managed databases, and proves that nothing was lost.
+cli-help-heading-usage = Usage:
+cli-help-heading-commands = Commands
+cli-help-heading-arguments = Arguments
+cli-help-heading-options = Options
+cli-help-heading-everywhere = Options of every command
 cli-help-exit-codes =
-    Exit codes: 0 done; 1 failed, what had begun was undone; 2 not usable as typed; 3 checks stand in the way, nothing changed; 4 cancelled, nothing changed; 5 the two sides differ; 6 the provider refuses; 7 needs attention, the state is written down; 75 try later; 130 interrupted.
+    Exit codes:
+      0    Done
+      1    Failed; what had begun was undone
+      2    Not usable as typed
+      3    Checks stand in the way; nothing changed
+      4    Cancelled; nothing changed
+      5    The two sides differ
+      6    The provider refuses
+      7    Needs attention; the state is written down
+      75   Try later
+      130  Interrupted
 cli-help-global-json = Prints JSON: one value, or one event a line while a run goes on
 cli-help-global-data-dir = Keeps all state in this folder
 cli-help-global-lang = Language of the words: en or fr
 cli-help-global-quiet = Leaves out progress and notes
 cli-help-global-passphrase-stdin = Keeps secrets in the passphrase file; its passphrase is the first line of standard input
+cli-help-global-help = Shows this help
+cli-help-global-version = Shows the version
 cli-help-accounts = Accounts at providers
 cli-help-accounts-add = Adds an account, once its token is proven
 cli-help-accounts-add-provider = Id of the provider, for example clever-cloud
@@ -18,7 +35,7 @@ cli-help-accounts-add-workspace = Group of the account, for example one per clie
 cli-help-accounts-add-base-url = Other address of the provider’s API
 cli-help-accounts-add-token-stdin = The token is the next line of standard input
 cli-help-accounts-list = Lists the accounts
-cli-help-accounts-test = Looks whether an account still works
+cli-help-accounts-test = Checks that an account still works
 cli-help-accounts-test-account = Id or name of the account
 cli-help-accounts-remove = Removes an account and its secret from this computer
 cli-help-accounts-remove-account = Id or name of the account
@@ -48,15 +65,15 @@ cli-help-runs-resume-run = Id of the migration, or the beginning of it
 cli-help-runs-abort = Asks the provider to stop a migration, and follows it to its end
 cli-help-runs-abort-run = Id of the migration, or the beginning of it
 cli-help-transfer = Copies a PostgreSQL database into an empty one and compares both
-cli-help-transfer-from = Address of the source, postgresql://user@host:port/database
-cli-help-transfer-to = Address of the empty target
-cli-help-transfer-jobs = Sessions that copy at the same time on each side
+cli-help-transfer-from = Address of the source: postgresql://user@host:port/database, service=NAME, or - to read it from standard input
+cli-help-transfer-to = Address of the empty target, in the same forms. Passwords come from PostgreSQL’s own password file, from the service, or by standard input
+cli-help-transfer-jobs = Sessions that copy at the same time on each side, 1 to 64; 4 when left out
 cli-help-vault = Where secrets are kept
 cli-help-vault-state = Says how the keyring and the passphrase file stand
 cli-help-vault-create = Makes the passphrase file
 cli-help-vault-unlock = Tries the passphrase on the passphrase file
 cli-help-practice = The practice cloud: real servers on this computer
-cli-help-practice-start = Starts the practice cloud and runs it until interrupted
+cli-help-practice-start = Starts the practice cloud and runs it until interrupted (exit code 130)
 cli-help-practice-start-scenario = What it holds: a file, or the name of a scenario that is built in
 cli-help-practice-start-ready-file = Writes addresses and credentials here once all is ready, instead of to the standard output
 
@@ -89,7 +106,7 @@ cli-accounts-none = No account yet. Add one: changeover accounts add
 cli-account-added = Account { $name } added ({ $id }).
 cli-account-removed = Account { $name } removed from this computer.
 cli-account-works = Account { $name } works: { $identity }.
-cli-account-not-looked-at = not looked at
+cli-account-not-looked-at = not checked yet
 cli-account-fine = works
 cli-account-failing = { $code }
 
@@ -152,7 +169,7 @@ cli-run-over = This migration is over.
 
 ## Transfer
 
-cli-transfer-password-in-url = A password in an address can be seen by other programs on this computer. Better: leave it out and put it into the password file of PostgreSQL.
+cli-transfer-password-in-url = A password in an address can be seen by other programs on this computer. Better: leave it out and put it into PostgreSQL’s own password file, or give the address by standard input (--from -).
 cli-transfer-passfile-used = The password for { $side } comes from { $file }.
 cli-transfer-passfile-ignored = { $file } is ignored: other users can read it. Close it to them first (chmod 600).
 cli-transfer-side-source = the source
@@ -173,6 +190,9 @@ cli-transfer-bytes = Sent
 cli-transfer-retries = Parts copied again
 cli-transfer-time = Time
 cli-transfer-uncarried = Not carried as they are
+cli-transfer-equal = Equal: every table, row and object that was read has arrived.
+cli-transfer-later = Later writes
+cli-transfer-later-writes = The source could be written to meanwhile. What was written after the reading began is not in the target.
 cli-transfer-interrupted = Stopped. The target holds a part of the data and is of no use: empty it before another try.
 
 ## Secrets
@@ -198,9 +218,30 @@ cli-practice-ready = The practice cloud is ready at { $address }. Stop it with C
 cli-practice-starting = Starting the practice cloud: real database servers are filled with sample data.
 cli-practice-stopping = Stopping the practice cloud.
 
-## Finding what was named
+## Errors
 
 cli-error-code = Code
 cli-error-do = To do
 cli-error-reference = Reference
 cli-error-detail = Details
+cli-labelled = { $label }: { $text }
+cli-remedy-unlock-vault = Unlock the keyring, or hand over the passphrase by standard input with --passphrase-stdin.
+cli-remedy-choose-passphrase-file = Keep secrets in a passphrase file: add --passphrase-stdin, with a passphrase as the first line of standard input.
+cli-remedy-correct-input = Correct what was typed. What is possible: add --help.
+cli-remedy-close-other-copy = Close the other copy of Changeover (its window, or another command), then try again. Or use another folder with --data-dir.
+cli-remedy-sign-in-again = Get a new token from the provider, then add the account again: changeover accounts add. What is under way goes on.
+cli-remedy-change-settings = Choose another version, plan or zone.
+
+## What was typed
+
+cli-usage-secret = A secret on the command line can be seen by other programs on this computer. Hand it over by standard input instead: { $option }
+cli-usage-password = A password on the command line can be seen by other programs on this computer. It comes from PostgreSQL’s own password file (PGPASSFILE), or in an address by standard input (--from -).
+cli-usage-missing = Missing: { $what }.
+cli-usage-no-command = The command is missing.
+cli-usage-command = There is no such command.
+cli-usage-option = There is no option { $what } here.
+cli-usage-too-much = There is one word too many, or a wrong option. It is not repeated here: it could be a secret.
+cli-usage-twice = Given twice, or not together with another option: { $what }.
+cli-usage-value = The value of { $what } cannot be used.
+cli-usage-something = one of the options
+cli-usage-near = Did you mean { $what }?

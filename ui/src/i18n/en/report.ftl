@@ -18,6 +18,7 @@ report-verdict = Result
 report-not-checked = Not checked
 report-differences = Differences
 report-variables = Variables
+report-variable-absent = (none)
 report-applications = Applications
 report-application-deployed = { $name }: redeployed { $date }
 report-application-missed = { $name }: not redeployed

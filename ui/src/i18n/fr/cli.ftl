@@ -3,13 +3,30 @@
 ## Aide
 
 cli-help-changeover = Met à niveau et migre des bases de données gérées, et prouve que rien n’a été perdu.
+cli-help-heading-usage = Utilisation :
+cli-help-heading-commands = Commandes 
+cli-help-heading-arguments = Arguments 
+cli-help-heading-options = Options 
+cli-help-heading-everywhere = Options de toutes les commandes 
 cli-help-exit-codes =
-    Codes de sortie : 0 fait ; 1 échec, ce qui avait commencé est défait ; 2 saisie inutilisable ; 3 des contrôles s’y opposent, rien n’a changé ; 4 annulé, rien n’a changé ; 5 les deux côtés diffèrent ; 6 le fournisseur refuse ; 7 demande votre attention, l’état est noté ; 75 réessayez plus tard ; 130 interrompu.
+    Codes de sortie :
+      0    Fait
+      1    Échec ; ce qui avait commencé est défait
+      2    Saisie inutilisable
+      3    Des contrôles s’y opposent ; rien n’a changé
+      4    Annulé ; rien n’a changé
+      5    Les deux côtés diffèrent
+      6    Le fournisseur refuse
+      7    Demande votre attention ; l’état est noté
+      75   Réessayez plus tard
+      130  Interrompu
 cli-help-global-json = Écrit du JSON : une valeur, ou un événement par ligne pendant une migration
 cli-help-global-data-dir = Garde tout l’état dans ce dossier
 cli-help-global-lang = Langue des mots : en ou fr
 cli-help-global-quiet = Tait la progression et les remarques
 cli-help-global-passphrase-stdin = Garde les secrets dans le fichier à phrase secrète ; sa phrase est la première ligne de l’entrée standard
+cli-help-global-help = Affiche cette aide
+cli-help-global-version = Affiche la version
 cli-help-accounts = Les comptes chez les fournisseurs
 cli-help-accounts-add = Ajoute un compte, une fois son jeton vérifié
 cli-help-accounts-add-provider = Identifiant du fournisseur, par exemple clever-cloud
@@ -18,7 +35,7 @@ cli-help-accounts-add-workspace = Groupe du compte, par exemple un par client
 cli-help-accounts-add-base-url = Autre adresse de l’API du fournisseur
 cli-help-accounts-add-token-stdin = Le jeton est la ligne suivante de l’entrée standard
 cli-help-accounts-list = Liste les comptes
-cli-help-accounts-test = Regarde si un compte fonctionne encore
+cli-help-accounts-test = Vérifie qu’un compte fonctionne encore
 cli-help-accounts-test-account = Identifiant ou nom du compte
 cli-help-accounts-remove = Retire un compte et son secret de cet ordinateur
 cli-help-accounts-remove-account = Identifiant ou nom du compte
@@ -48,15 +65,15 @@ cli-help-runs-resume-run = Identifiant de la migration, ou son début
 cli-help-runs-abort = Demande au fournisseur d’arrêter une migration, et la suit jusqu’à la fin
 cli-help-runs-abort-run = Identifiant de la migration, ou son début
 cli-help-transfer = Copie une base PostgreSQL dans une base vide et compare les deux
-cli-help-transfer-from = Adresse de la source, postgresql://utilisateur@hôte:port/base
-cli-help-transfer-to = Adresse de la cible vide
-cli-help-transfer-jobs = Sessions qui copient en même temps de chaque côté
+cli-help-transfer-from = Adresse de la source : postgresql://utilisateur@hôte:port/base, service=NOM, ou - pour la lire sur l’entrée standard
+cli-help-transfer-to = Adresse de la cible vide, sous les mêmes formes. Les mots de passe viennent du fichier de mots de passe de PostgreSQL, du service ou de l’entrée standard
+cli-help-transfer-jobs = Sessions qui copient en même temps de chaque côté, de 1 à 64 ; 4 par défaut
 cli-help-vault = Là où les secrets sont gardés
 cli-help-vault-state = Dit où en sont le trousseau et le fichier à phrase secrète
 cli-help-vault-create = Crée le fichier à phrase secrète
 cli-help-vault-unlock = Essaie la phrase secrète sur le fichier
 cli-help-practice = Le cloud d’entraînement : de vrais serveurs sur cet ordinateur
-cli-help-practice-start = Démarre le cloud d’entraînement jusqu’à ce qu’on l’interrompe
+cli-help-practice-start = Démarre le cloud d’entraînement jusqu’à ce qu’on l’interrompe (code de sortie 130)
 cli-help-practice-start-scenario = Ce qu’il contient : un fichier, ou le nom d’un scénario intégré
 cli-help-practice-start-ready-file = Écrit ici adresses et identifiants quand tout est prêt, au lieu de la sortie standard
 
@@ -89,7 +106,7 @@ cli-accounts-none = Aucun compte. Ajoutez-en un : changeover accounts add
 cli-account-added = Compte { $name } ajouté ({ $id }).
 cli-account-removed = Compte { $name } retiré de cet ordinateur.
 cli-account-works = Le compte { $name } fonctionne : { $identity }.
-cli-account-not-looked-at = pas regardé
+cli-account-not-looked-at = pas encore vérifié
 cli-account-fine = fonctionne
 cli-account-failing = { $code }
 
@@ -152,7 +169,7 @@ cli-run-over = Cette migration est terminée.
 
 ## Transfert
 
-cli-transfer-password-in-url = Un mot de passe dans une adresse peut être vu par d’autres programmes de cet ordinateur. Mieux : omettez-le et mettez-le dans le fichier de mots de passe de PostgreSQL.
+cli-transfer-password-in-url = Un mot de passe dans une adresse peut être vu par d’autres programmes de cet ordinateur. Mieux : omettez-le et mettez-le dans le fichier de mots de passe de PostgreSQL, ou donnez l’adresse par l’entrée standard (--from -).
 cli-transfer-passfile-used = Le mot de passe de { $side } vient de { $file }.
 cli-transfer-passfile-ignored = { $file } est ignoré : d’autres utilisateurs peuvent le lire. Fermez-le d’abord (chmod 600).
 cli-transfer-side-source = la source
@@ -173,6 +190,9 @@ cli-transfer-bytes = Envoyé
 cli-transfer-retries = Parties recopiées
 cli-transfer-time = Durée
 cli-transfer-uncarried = Non transportés tels quels
+cli-transfer-equal = Égal : chaque table, chaque ligne et chaque objet lus sont arrivés.
+cli-transfer-later = Écritures ultérieures
+cli-transfer-later-writes = La source pouvait être modifiée pendant ce temps. Ce qui a été écrit après le début de la lecture n’est pas dans la cible.
 cli-transfer-interrupted = Arrêté. La cible contient une partie des données et ne sert à rien : videz-la avant un autre essai.
 
 ## Secrets
@@ -198,9 +218,30 @@ cli-practice-ready = Le cloud d’entraînement est prêt à l’adresse { $addr
 cli-practice-starting = Démarrage du cloud d’entraînement : de vrais serveurs se remplissent de données d’exemple.
 cli-practice-stopping = Arrêt du cloud d’entraînement.
 
-## Trouver ce qui a été nommé
+## Erreurs
 
 cli-error-code = Code
 cli-error-do = À faire
 cli-error-reference = Référence
 cli-error-detail = Détails
+cli-labelled = { $label } : { $text }
+cli-remedy-unlock-vault = Déverrouillez le trousseau, ou donnez la phrase secrète par l’entrée standard avec --passphrase-stdin.
+cli-remedy-choose-passphrase-file = Gardez les secrets dans un fichier à phrase secrète : ajoutez --passphrase-stdin, la phrase étant la première ligne de l’entrée standard.
+cli-remedy-correct-input = Corrigez ce qui a été saisi. Pour voir ce qui est possible : ajoutez --help.
+cli-remedy-close-other-copy = Fermez l’autre exemplaire de Changeover (sa fenêtre, ou une autre commande), puis réessayez. Ou utilisez un autre dossier avec --data-dir.
+cli-remedy-sign-in-again = Obtenez un nouveau jeton chez le fournisseur, puis ajoutez le compte à nouveau : changeover accounts add. Ce qui est en cours continue.
+cli-remedy-change-settings = Choisissez une autre version, un autre plan ou une autre zone.
+
+## Ce qui a été saisi
+
+cli-usage-secret = Un secret sur la ligne de commande peut être vu par d’autres programmes de cet ordinateur. Donnez-le plutôt par l’entrée standard : { $option }
+cli-usage-password = Un mot de passe sur la ligne de commande peut être vu par d’autres programmes de cet ordinateur. Il vient du fichier de mots de passe de PostgreSQL (PGPASSFILE), ou d’une adresse donnée par l’entrée standard (--from -).
+cli-usage-missing = Il manque : { $what }.
+cli-usage-no-command = Il manque la commande.
+cli-usage-command = Cette commande n’existe pas.
+cli-usage-option = Il n’y a pas d’option { $what } ici.
+cli-usage-too-much = Il y a un mot de trop, ou une option inconnue. Il n’est pas répété ici : ce pourrait être un secret.
+cli-usage-twice = Donné deux fois, ou incompatible avec une autre option : { $what }.
+cli-usage-value = La valeur de { $what } ne peut pas être utilisée.
+cli-usage-something = l’une des options
+cli-usage-near = Vouliez-vous dire { $what } ?

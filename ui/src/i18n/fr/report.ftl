@@ -18,6 +18,7 @@ report-verdict = Résultat
 report-not-checked = Non contrôlé
 report-differences = Différences
 report-variables = Variables
+report-variable-absent = (aucune)
 report-applications = Applications
 report-application-deployed = { $name } : redéployée le { $date }
 report-application-missed = { $name } : non redéployée

@@ -25,7 +25,7 @@ pub(super) enum Looked {
 }
 
 /// Where it is: `PGPASSFILE`, else the system's usual place.
-pub(super) fn place(env: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+pub(super) fn place(env: &impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
     if let Some(named) = env("PGPASSFILE") {
         return Some(named);
     }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn the_file_is_where_postgresql_looks_for_it() {
         let named = |name: &str| (name == "PGPASSFILE").then(|| PathBuf::from("elsewhere"));
-        assert_eq!(place(named), Some(PathBuf::from("elsewhere")));
-        assert_eq!(place(|_| None), None);
+        assert_eq!(place(&named), Some(PathBuf::from("elsewhere")));
+        assert_eq!(place(&|_: &str| None), None);
     }
 }

@@ -5,6 +5,7 @@ mod progress;
 mod report;
 mod table;
 
+use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 
 use domain::time::Timestamp;
@@ -47,6 +48,20 @@ impl Out {
             quiet: options.quiet,
             colour: terminal && !plain && !options.json,
             watched: std::io::stderr().is_terminal() && !options.quiet && !options.json,
+        }
+    }
+
+    /// For mistakes in what was typed: nothing of it was understood yet, but whether JSON is wanted can be seen.
+    pub(crate) fn before(typed: &[OsString], words: &Words) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let json = typed.iter().any(|argument| argument == "--json");
+        Self {
+            words: Words::new(words.language()),
+            zone: TimeZone::UTC,
+            json,
+            quiet: false,
+            colour: std::io::stderr().is_terminal() && !plain,
+            watched: false,
         }
     }
 
@@ -106,6 +121,10 @@ impl Out {
         self.line(&format!("  {label:<28} {value}"));
     }
 
+    fn labelled(&self, label: &str, text: &str) -> String {
+        self.words.text("cli-labelled", &[("label", &*self.words.text(label, &[])), ("text", text)])
+    }
+
     /// A heading.
     pub(crate) fn heading(&self, text: &str) {
         let text = if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() };
@@ -142,7 +161,7 @@ impl Out {
     pub(crate) fn failed(&self, error: &RpcError) -> Exit {
         let exit = Exit::of_error(error);
         if self.json {
-            warn(&json!({ "error": error, "exit": exit.number() }).to_string());
+            warn(&json!({ "type": "error", "exit": exit.number(), "error": error }).to_string());
             return exit;
         }
         self.error(error);
@@ -163,15 +182,18 @@ impl Out {
         warn(&format!("{} ({})", self.toned(Tone::Bad, &title), error.code));
         warn(&body);
         if !error.detail.is_empty() {
-            warn(&format!("{}: {}", self.words.text("cli-error-detail", &[]), error.detail));
+            warn(&self.labelled("cli-error-detail", &error.detail));
         }
         let remedy = serde_json::to_value(error.remedy).unwrap_or_default();
         if let Some(remedy) = remedy.as_str().filter(|word| *word != "nothing") {
-            let advice = self.words.text(&format!("remedy-{}", remedy.replace('_', "-")), &[]);
-            warn(&format!("{}: {advice}", self.words.text("cli-error-do", &[])));
+            let remedy = format!("remedy-{}", remedy.replace('_', "-"));
+            // Some things are done otherwise in a terminal than in the window.
+            let own = self.words.try_text(&format!("cli-{remedy}"), &[]);
+            let advice = own.unwrap_or_else(|| self.words.text(&remedy, &[]));
+            warn(&self.labelled("cli-error-do", &advice));
         }
         if let Some(reference) = &error.reference {
-            warn(&format!("{}: {reference}", self.words.text("cli-error-reference", &[])));
+            warn(&self.labelled("cli-error-reference", reference));
         }
     }
 }

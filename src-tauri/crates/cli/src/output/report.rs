@@ -1,5 +1,6 @@
 //! The report of a run as text: where the data is, what was compared, how long it took, what changed, what is left to do.
 
+use domain::database::VariableOutcome;
 use domain::finding::Finding;
 use domain::run::{DataLocation, RunView};
 use domain::time::Millis;
@@ -60,6 +61,12 @@ impl Out {
             words.try_text(&id, &[]).unwrap_or_else(|| code.clone())
         };
         self.items("report-not-checked", &seen.not_checked.iter().map(reason).collect::<Vec<_>>());
+        self.differences(seen);
+    }
+
+    /// Lists what differs.
+    pub(crate) fn differences(&self, seen: &Verification) {
+        let words = self.words();
         let differences = seen.differences.iter().map(|difference| {
             let how = words.text(&format!("run-difference-{}", key_of(&difference.how)), &[]);
             harmless(&format!("{} {}: {how}", difference.kind, difference.name))
@@ -98,8 +105,13 @@ impl Out {
         let hidden = || words.text("cli-variables-hidden", &[]);
         let variables = run.variables.iter().map(|variable| {
             let outcome = words.text(&format!("run-variable-{}", key_of(&variable.outcome)), &[]);
-            let value = |value: &Option<String>| value.as_ref().map_or_else(hidden, |text| harmless(text));
-            let (before, after) = (value(&variable.before), value(&variable.after));
+            let value = |value: &Option<String>, there: bool| match value {
+                Some(text) => harmless(text),
+                None if there => hidden(),
+                None => words.text("report-variable-absent", &[]),
+            };
+            let before = value(&variable.before, variable.outcome != VariableOutcome::Added);
+            let after = value(&variable.after, variable.outcome != VariableOutcome::Removed);
             format!("{} ({outcome}): {before} -> {after}", variable.name)
         });
         self.items("report-variables", &variables.collect::<Vec<_>>());

@@ -27,7 +27,10 @@ pub(super) async fn list(opened: &Opened, of: Option<&str>, out: &Out) -> Ended 
     if accounts.is_empty() {
         out.say("cli-accounts-none", &[]);
     } else if rows.is_empty() {
-        out.say("cli-databases-none", &[]);
+        // Accounts that could not be read may hold some.
+        if accounts.iter().all(|account| account.error.is_none()) {
+            out.say("cli-databases-none", &[]);
+        }
     } else {
         let heads = [
             "cli-head-name",

@@ -26,7 +26,13 @@ pub(crate) async fn run(options: Options, out: &Out) -> Ended {
         return practice::start(&options, scenario.as_deref(), ready_file.as_deref(), out).await;
     }
     let token = matches!(&options.command, Command::Accounts(Accounts::Add(add)) if add.token_stdin);
-    let given = stdin::read(options.passphrase_stdin, token)?;
+    let addresses = match &options.command {
+        Command::Transfer(asked) => {
+            [&asked.from, &asked.to].into_iter().filter(|typed| *typed == "-").count()
+        }
+        _ => 0,
+    };
+    let given = stdin::read(options.passphrase_stdin, token, addresses)?;
     if let Command::Vault(verb) = &options.command {
         return vault::run(verb, &options, given, out).await;
     }
@@ -63,7 +69,7 @@ async fn dispatch(opened: &Opened, options: &Options, given: Given, out: &Out) -
         Command::Runs(Runs::Show { run }) => runs::show(opened, run, out).await,
         Command::Runs(Runs::Resume { run }) => runs::resume(opened, run, out).await,
         Command::Runs(Runs::Abort { run }) => runs::abort(opened, run, out).await,
-        Command::Transfer(transfer) => transfer::run(opened, transfer, out).await,
+        Command::Transfer(transfer) => transfer::run(opened, transfer, given, out).await,
         // Both were taken care of before anything was opened.
         Command::Vault(_) | Command::Practice(_) => Ok(Exit::Done),
     }

@@ -25,16 +25,19 @@ pub(super) async fn start(
     let mut wanted = CloudOptions::new(scenario);
     wanted.seed_dir = seed_dir;
     wanted.data_dir = data_folder(options);
+    // One ear from beginning to end: a signal between two of them would be lost.
+    let interruption = interrupted();
+    tokio::pin!(interruption);
     // What is half started is stopped with the future that starts it.
     let cloud = tokio::select! {
         biased;
-        () = interrupted() => return Ok(Exit::Interrupted),
+        () = &mut interruption => return Ok(Exit::Interrupted),
         cloud = Box::pin(Cloud::start(wanted)) => cloud.map_err(failed)?,
     };
     let told = tell(&cloud.ready(), ready_file);
     if told.is_ok() {
         out.note("cli-practice-ready", &[("address", &cloud.base_url)]);
-        interrupted().await;
+        interruption.await;
         out.note("cli-practice-stopping", &[]);
     }
     cloud.stop().await;
@@ -43,7 +46,7 @@ pub(super) async fn start(
         let _ = std::fs::remove_file(file);
     }
     told.map_err(failed)?;
-    Ok(Exit::Done)
+    Ok(Exit::Interrupted)
 }
 
 /// A scenario from a file, or one that is built in; seeds are looked for beside the file.

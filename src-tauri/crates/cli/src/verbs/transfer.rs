@@ -3,7 +3,8 @@
 use app::TransferOrder;
 use domain::engine::{TransferEvent, TransferReport, TransferStage};
 use domain::finding::Level;
-use domain::verification::Verdict;
+use domain::verification::{Verdict, Verification};
+use secrecy::ExposeSecret as _;
 use serde_json::json;
 use tokio::sync::mpsc;
 
@@ -13,11 +14,26 @@ use crate::exit::Exit;
 use crate::libpq::{self, Address, Password};
 use crate::opened::Opened;
 use crate::output::{Out, Tone, harmless, key_of};
+use crate::stdin::Given;
 
-pub(super) async fn run(opened: &Opened, asked: &TransferArgs, out: &Out) -> Ended {
+/// What a transfer cannot prove, and need not: its copy and its comparison are of one moment, whatever is written later.
+const WRITTEN_LATER: &str = "writes-possible";
+
+pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out: &Out) -> Ended {
     let env = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(Into::into);
-    let from = libpq::complete(&asked.from, env)?;
-    let to = libpq::complete(&asked.to, env)?;
+    let mut piped = given.addresses.into_iter();
+    let mut address = |typed: &str| match typed {
+        // From the standard input nobody else sees a password.
+        "-" => {
+            let piped = piped.next().unwrap_or_else(|| String::new().into());
+            let address = libpq::complete(piped.expose_secret(), env)?;
+            let password =
+                if address.password == Password::Typed { Password::None } else { address.password };
+            Ok(Address { password, ..address })
+        }
+        typed => libpq::complete(typed, env),
+    };
+    let (from, to) = (address(&asked.from)?, address(&asked.to)?);
     say_passwords(&from, &to, out);
     let order = TransferOrder { from: from.url, to: to.url, jobs: Some(usize::from(asked.jobs)) };
     let (send, mut events) = mpsc::unbounded_channel();
@@ -49,11 +65,21 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, out: &Out) -> End
 }
 
 fn ended(report: &TransferReport) -> Exit {
-    match report.verification.as_ref().map(|seen| seen.verdict) {
-        Some(Verdict::Equal) if report.uncarried.iter().all(|thing| thing.level <= Level::Info) => Exit::Done,
-        Some(Verdict::Different) => Exit::Differs,
+    let named = report.uncarried.iter().any(|thing| thing.level > Level::Info);
+    match &report.verification {
+        Some(seen) if seen.verdict == Verdict::Different => Exit::Differs,
+        Some(seen) if whole(seen) && !named => Exit::Done,
         // Equal but for what was named as not carried: a person has to look.
-        Some(Verdict::Equal | Verdict::Incomplete | Verdict::NotChecked) | None => Exit::Attention,
+        Some(_) | None => Exit::Attention,
+    }
+}
+
+/// Whether everything that was read at the one moment arrived.
+fn whole(seen: &Verification) -> bool {
+    match seen.verdict {
+        Verdict::Equal => true,
+        Verdict::Incomplete => seen.not_checked.iter().all(|reason| reason == WRITTEN_LATER),
+        Verdict::Different | Verdict::NotChecked => false,
     }
 }
 
@@ -135,11 +161,23 @@ fn print(report: &TransferReport, out: &Out) {
         })
         .collect();
     out.items("cli-transfer-uncarried", &left);
-    if let Some(seen) = &report.verification {
+    let Some(seen) = &report.verification else { return };
+    let figures = [
+        ("tables", &*words.number(u64::from(seen.tables_compared))),
+        ("rows", &words.number(seen.rows_compared)),
+        ("objects", &words.number(u64::from(seen.objects_compared))),
+    ];
+    out.field("report-compared", &words.text("report-compared-figures", &figures));
+    let verdict = if whole(seen) {
+        words.text("cli-transfer-equal", &[])
+    } else {
         let count = seen.differences.len().to_string();
-        let id = format!("run-verification-{}", key_of(&seen.verdict));
-        let verdict = words.text(&id, &[("count", &count)]);
-        let tone = if ended(report) == Exit::Done { Tone::Good } else { Tone::Bad };
-        out.field("report-verdict", &out.toned(tone, &verdict));
+        words.text(&format!("run-verification-{}", key_of(&seen.verdict)), &[("count", &count)])
+    };
+    let tone = if ended(report) == Exit::Done { Tone::Good } else { Tone::Bad };
+    out.field("report-verdict", &out.toned(tone, &verdict));
+    if seen.not_checked.iter().any(|reason| reason == WRITTEN_LATER) {
+        out.field("cli-transfer-later", &words.text("cli-transfer-later-writes", &[]));
     }
+    out.differences(seen);
 }
