@@ -1,5 +1,10 @@
 //! The application whole, behind its use cases and behind its door: over a scripted world, over the practice cloud with
 //! its real servers, and over a cloud that gives away secrets. Nothing of a window here.
 
+#[path = "../desktop/evidence.rs"]
+mod evidence;
 mod interruptions;
+mod main_job;
+mod practice_rig;
 mod support;
+mod trouble;
