@@ -45,6 +45,8 @@ impl Window {
         arguments.extend(extra.iter().map(|text| (*text).to_owned()));
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": app, "args": arguments }));
+        // The driver speaks plain HTTP; the client wants a default for TLS all the same, once per process.
+        let _already = tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().install_default();
         let mut builder = ClientBuilder::rustls()?;
         builder.capabilities(capabilities);
         let address = format!("http://127.0.0.1:{port}");
@@ -60,6 +62,9 @@ impl Window {
     /// Waits until an element is there.
     pub(crate) async fn see(&self, css: &str) -> Result<Element> {
         let found = self.client.wait().at_most(SOON).for_element(Locator::Css(css)).await;
+        if found.is_err() {
+            self.keep_failure().await;
+        }
         found.with_context(|| format!("{css} never appeared"))
     }
 
@@ -72,6 +77,7 @@ impl Window {
                 return Ok(());
             }
             if begun.elapsed() > patience {
+                self.keep_failure().await;
                 bail!("«{text}» never appeared; the page says:\n{page}");
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -85,8 +91,9 @@ impl Window {
 
     /// All that can be read on the page.
     pub(crate) async fn text(&self) -> Result<String> {
-        let body = self.client.find(Locator::Css("body")).await?;
-        Ok(body.text().await?.replace('\u{a0}', " "))
+        // The driver's own text leaves out what is cut by an ellipsis.
+        let text = self.client.execute("return document.body.innerText", vec![]).await?;
+        Ok(text.as_str().context("the page has no text")?.replace(['\u{a0}', '\u{202f}'], " "))
     }
 
     /// Presses the button or link of that accessible name.
@@ -96,17 +103,29 @@ impl Window {
             "//*[self::button or self::a or @role='button'][normalize-space(.)=\"{name}\" or @aria-label=\"{name}\"]"
         );
         let found = self.client.wait().at_most(SOON).for_element(Locator::XPath(&path)).await;
+        if found.is_err() {
+            self.keep_failure().await;
+        }
         let element = found.with_context(|| format!("no button «{name}»"))?;
         self.click(&element).await
     }
 
     /// Clicks, once the element can be clicked.
     pub(crate) async fn click(&self, element: &Element) -> Result<()> {
+        // The driver looks at the page's own scroll alone, and the content has one of its own.
+        let into_view = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.client.execute(into_view, vec![serde_json::to_value(element)?]).await?;
         let begun = Instant::now();
         loop {
             match element.click().await {
                 Ok(()) => return Ok(()),
-                Err(error) if begun.elapsed() > SOON => return Err(error.into()),
+                Err(error) if begun.elapsed() > SOON => {
+                    let what = element.html(false).await.unwrap_or_default();
+                    self.keep_failure().await;
+                    self.picture(Path::new("/tmp/x.png")).await?; //DEBUG
+                    eprintln!("{error:?}"); //DEBUG
+                    return Err(error).with_context(|| format!("cannot be clicked: {what}"));
+                }
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             }
         }
@@ -145,6 +164,13 @@ impl Window {
             std::fs::create_dir_all(folder)?;
         }
         Ok(std::fs::write(file, self.client.screenshot().await?)?)
+    }
+
+    /// Keeps what the window shows when something is missing, where `CHANGEOVER_FAILURE` names a file for it.
+    async fn keep_failure(&self) {
+        if let Some(file) = std::env::var_os("CHANGEOVER_FAILURE") {
+            let _kept = self.picture(Path::new(&file)).await;
+        }
     }
 
     /// Ends the program as a person would: the session is closed.

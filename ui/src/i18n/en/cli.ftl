@@ -208,7 +208,7 @@ cli-vault-open = open
 cli-vault-damaged = damaged
 cli-vault-used-keyring = the keyring
 cli-vault-used-file = the passphrase file
-cli-vault-used-nowhere = nowhere
+cli-vault-used-nowhere = nowhere: there is no keyring. Add --passphrase-stdin to keep them in a passphrase file
 cli-vault-made = The passphrase file was made. Without its passphrase nobody opens it, not even you.
 cli-vault-opens = The passphrase opens the file.
 

@@ -208,7 +208,7 @@ cli-vault-open = ouvert
 cli-vault-damaged = abîmé
 cli-vault-used-keyring = dans le trousseau
 cli-vault-used-file = dans le fichier à phrase secrète
-cli-vault-used-nowhere = nulle part
+cli-vault-used-nowhere = nulle part : il n’y a pas de trousseau. Ajoutez --passphrase-stdin pour les garder dans un fichier à phrase secrète
 cli-vault-made = Le fichier à phrase secrète est créé. Sans sa phrase, personne ne l’ouvre, pas même vous.
 cli-vault-opens = La phrase secrète ouvre le fichier.
 
