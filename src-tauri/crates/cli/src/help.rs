@@ -23,9 +23,19 @@ pub(crate) fn language(arguments: impl Iterator<Item = OsString>) -> Language {
 /// What was typed, with `help VERB` in the form that everything else has: `VERB --help`.
 pub(crate) fn asked(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut all: Vec<OsString> = arguments.collect();
-    if all.get(1).is_some_and(|first| first == "help") {
-        all.remove(1);
-        all.push("--help".into());
+    let mut at = 1;
+    while let Some(argument) = all.get(at).and_then(|argument| argument.to_str()) {
+        match argument {
+            "help" => {
+                all.remove(at);
+                all.push("--help".into());
+                return all;
+            }
+            // Their value is the next word.
+            "--data-dir" | "--lang" => at += 2,
+            option if option.starts_with('-') => at += 1,
+            _ => return all,
+        }
     }
     all
 }
@@ -105,6 +115,17 @@ mod tests {
             unworded(&localised(Options::command(), &Words::new(tag)), "changeover", &mut missing);
             assert!(missing.is_empty(), "{tag}: {missing:#?}");
         }
+    }
+
+    #[test]
+    fn help_is_a_verb_too() {
+        let asked = |line: &str| {
+            let all = asked(line.split(' ').map(OsString::from)).into_iter();
+            all.map(|word| word.into_string().unwrap()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(asked("changeover help runs list"), "changeover runs list --help");
+        assert_eq!(asked("changeover --lang fr -q help"), "changeover --lang fr -q --help");
+        assert_eq!(asked("changeover databases show help"), "changeover databases show help");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 ### The report of a migration, as text.
 
 report-title = Migration of { $database }
-report-run = Run
+report-run = Id
 report-state = State
 report-account = Account
 report-versions = Versions
@@ -26,7 +26,7 @@ report-application-down = { $name }: not meant to run
 report-by-hand = To change by hand
 report-accepted = Warnings accepted
 report-failure = What happened
-report-failure-step = at { $step }
+report-failure-step = at the step: { $step }
 report-original = The original
 report-original-writable = answers and takes writes
 report-original-read-only = answers, refuses writes

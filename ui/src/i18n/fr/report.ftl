@@ -1,7 +1,7 @@
 ### Le rapport d’une migration, en texte.
 
 report-title = Migration de { $database }
-report-run = Exécution
+report-run = Identifiant
 report-state = État
 report-account = Compte
 report-versions = Versions
@@ -26,13 +26,13 @@ report-application-down = { $name } : pas censée tourner
 report-by-hand = À changer à la main
 report-accepted = Avertissements acceptés
 report-failure = Ce qui s’est passé
-report-failure-step = à l’étape { $step }
+report-failure-step = à l’étape : { $step }
 report-original = L’original
 report-original-writable = répond et accepte les écritures
 report-original-read-only = répond, refuse les écritures
 report-original-silent = ne répond pas
 report-original-unknown = n’a pas pu être regardé
-report-provider-migration = Migration chez le fournisseur
+report-provider-migration = Chez le fournisseur
 report-journal = Journal
 report-journal-intact = { $count ->
     [one] une entrée, intacte, { $head }

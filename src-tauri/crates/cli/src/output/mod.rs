@@ -121,7 +121,8 @@ impl Out {
         self.line(&format!("  {label:<28} {value}"));
     }
 
-    fn labelled(&self, label: &str, text: &str) -> String {
+    /// A label and what belongs to it, in one line without columns.
+    pub(crate) fn labelled(&self, label: &str, text: &str) -> String {
         self.words.text("cli-labelled", &[("label", &*self.words.text(label, &[])), ("text", text)])
     }
 

@@ -4,7 +4,7 @@ use domain::database::VariableOutcome;
 use domain::finding::Finding;
 use domain::run::{DataLocation, RunView};
 use domain::time::Millis;
-use domain::verification::Verification;
+use domain::verification::{Verdict, Verification};
 use rpc::requests::RunReport;
 
 use super::{Out, Tone, harmless, key_of};
@@ -52,7 +52,9 @@ impl Out {
             ("rows", &*number(seen.rows_compared)),
             ("objects", &*number(u64::from(seen.objects_compared))),
         ];
-        self.field("report-compared", &words.text("report-compared-figures", &figures));
+        if seen.verdict != Verdict::NotChecked {
+            self.field("report-compared", &words.text("report-compared-figures", &figures));
+        }
         let count = seen.differences.len().to_string();
         let verdict = format!("run-verification-{}", key_of(&seen.verdict));
         self.field("report-verdict", &words.text(&verdict, &[("count", &count)]));
@@ -78,15 +80,22 @@ impl Out {
         let Some(failure) = run.failure.as_ref().or(run.paused.as_ref()) else { return };
         let words = self.words();
         let step = match &failure.provider_step {
-            Some(step) => step.clone(),
+            Some(step) => {
+                let id = format!("run-provider-step-{}", step.to_lowercase().replace('_', "-"));
+                let known = words.try_text(&id, &[]);
+                known.map_or_else(|| harmless(step), |known| format!("{known} ({})", harmless(step)))
+            }
             None => words.text(&format!("run-own-step-{}", key_of(&failure.step)), &[]),
         };
         let title = words.text(&format!("error-{}-title", failure.kind.code().to_lowercase()), &[]);
         let at = words.text("report-failure-step", &[("step", &step)]);
         let mut lines = vec![format!("{title} ({}), {at}", failure.kind.code())];
         lines.extend(failure.provider_message.iter().map(|message| harmless(message)));
-        lines.push(harmless(&failure.detail));
-        lines.extend(failure.reference.iter().map(|reference| harmless(reference)));
+        if failure.provider_message.as_ref() != Some(&failure.detail) {
+            lines.push(harmless(&failure.detail));
+        }
+        let reference = |text: &String| harmless(&self.labelled("cli-error-reference", text));
+        lines.extend(failure.reference.iter().map(reference));
         lines.retain(|line| !line.is_empty());
         self.items("report-failure", &lines);
         let original = match (failure.original_answers, failure.original_writable) {

@@ -1,5 +1,7 @@
 //! `runs list|show|resume|abort`.
 
+use std::time::Duration;
+
 use domain::run::RunHeader;
 use rpc::requests::RpcError;
 use serde_json::{Value, json};
@@ -9,6 +11,10 @@ use crate::exit::Exit;
 use crate::opened::{Opened, understood};
 use crate::output::{Out, key_of};
 use crate::select;
+
+/// How often, and how far apart, it is looked whether a run that was just taken up can be stopped.
+const LOOKS: u32 = 100;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 pub(super) async fn list(opened: &Opened, out: &Out) -> Ended {
     let value = opened.value("runs_list", json!({})).await?;
@@ -67,6 +73,19 @@ pub(super) async fn resume(opened: &Opened, named: &str, out: &Out) -> Ended {
 
 pub(super) async fn abort(opened: &Opened, named: &str, out: &Out) -> Ended {
     let id = select::run(opened, named).await?;
+    let (_, mut report) = follow::report(opened, id).await?;
+    if report.run.header.state.is_over() {
+        out.note("cli-run-over", &[]);
+        return follow::result(opened, id, out).await;
+    }
+    // Only a run that is followed can be stopped: what the provider makes of it has to be seen.
+    let _: Value = asked(opened, "run_resume", id.to_string()).await?;
+    let mut looks = 0;
+    while !(report.run.can_abort || report.run.header.state.is_over()) && looks < LOOKS {
+        looks += 1;
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+        report = follow::report(opened, id).await?.1;
+    }
     let _: Value = asked(opened, "run_abort", id.to_string()).await?;
     follow::to_the_end(opened, id, out).await
 }

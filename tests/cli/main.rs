@@ -1,0 +1,16 @@
+//! The command line as a script uses it: the real program against the real practice cloud, and what people read of it.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod accounts;
+mod cloud;
+mod help;
+mod journey;
+mod keyring;
+mod recovery;
+mod refusals;
+mod sql;
+mod start;
+mod terminal;
+mod transfer;
+mod trouble;
