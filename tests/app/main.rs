@@ -1,6 +1,7 @@
 //! The application whole, behind its use cases and behind its door: over a scripted world, over the practice cloud with
 //! its real servers, and over a cloud that gives away secrets. Nothing of a window here.
 
+mod canaries;
 #[path = "../desktop/evidence.rs"]
 mod evidence;
 mod interruptions;

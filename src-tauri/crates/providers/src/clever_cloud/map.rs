@@ -15,6 +15,7 @@ use super::wire::{
     AddonSummary, AddonView, ApplicationView, BackupView, DatabaseDetails, DeploymentView, MigrationView,
     OwnerView, PlanView, SelfView, StepView,
 };
+use crate::transport::Redactor;
 
 /// The engine of a product; `None` for what is no database.
 pub(super) fn engine(provider_id: &str, can_upgrade: Option<bool>) -> Option<EngineKind> {
@@ -110,20 +111,25 @@ fn plan_name(plan: PlanView) -> PlanName {
     PlanName { name: said(plan.name).unwrap_or_else(|| slug.clone()), slug, id: plan.id }
 }
 
-/// A migration as it stands. Words are kept raw beside what we make of them.
-pub(super) fn migration(view: MigrationView, reference: Option<String>) -> ProviderMigration {
+/// A migration as it stands. Words are kept raw beside what we make of them; messages are those of tools that like to repeat
+/// how they connect, so they lose what is secret.
+pub(super) fn migration(
+    view: MigrationView,
+    reference: Option<String>,
+    redactor: &Redactor,
+) -> ProviderMigration {
     let status_word = said(view.status).unwrap_or_default();
     ProviderMigration {
         id: view.migration_id,
         status: steps::status(&status_word),
         status_word,
         requested_at: view.request_date.0,
-        steps: view.steps.into_iter().map(step).collect(),
+        steps: view.steps.into_iter().map(|view| step(view, redactor)).collect(),
         reference,
     }
 }
 
-fn step(view: StepView) -> ObservedStep {
+fn step(view: StepView, redactor: &Redactor) -> ObservedStep {
     let word = said(view.value).or_else(|| said(view.name)).unwrap_or_default();
     let status_word = said(view.status).unwrap_or_default();
     ObservedStep {
@@ -133,7 +139,7 @@ fn step(view: StepView) -> ObservedStep {
         status_word,
         started_at: view.start_date.0,
         ended_at: view.end_date.0,
-        message: said(view.message),
+        message: said(view.message).map(|message| redactor.scrub(&message)),
     }
 }
 

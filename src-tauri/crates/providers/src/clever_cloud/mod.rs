@@ -156,21 +156,21 @@ impl Provider for CleverCloud {
 
     async fn migrations(&self, database: &DatabaseId) -> Result<Vec<ProviderMigration>> {
         let Some(list) = none_if_404(self.api.migrations(database).await)? else { return Ok(Vec::new()) };
-        let reference = list.reference;
-        let mut migrations: Vec<_> =
-            list.answer.0.into_iter().map(|view| map::migration(view, reference.clone())).collect();
+        let (reference, redactor) = (list.reference, &self.api.redactor);
+        let one = |view| map::migration(view, reference.clone(), redactor);
+        let mut migrations: Vec<_> = list.answer.0.into_iter().map(one).collect();
         migrations.sort_by_key(|migration| std::cmp::Reverse(migration.requested_at));
         Ok(migrations)
     }
 
     async fn start_migration(&self, database: &DatabaseId, change: &Change) -> Result<ProviderMigration> {
         let started = self.api.start(database, change).await?;
-        Ok(map::migration(started.answer, started.reference))
+        Ok(map::migration(started.answer, started.reference, &self.api.redactor))
     }
 
     async fn migration(&self, database: &DatabaseId, migration: &str) -> Result<ProviderMigration> {
         let seen = self.api.migration(database, migration).await?;
-        Ok(map::migration(seen.answer, seen.reference))
+        Ok(map::migration(seen.answer, seen.reference, &self.api.redactor))
     }
 
     async fn abort_migration(&self, database: &DatabaseId, migration: &str) -> Result<()> {
