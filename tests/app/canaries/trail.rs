@@ -24,6 +24,8 @@ impl Trail {
             // Both as the window sends it and as a developer would print it.
             Err(error) => format!("{} {error:?}", serde_json::to_string(error).unwrap()),
         };
+        // What the web view itself said is not what it is told.
+        let command = rpc::Command::named(command).map_or("no command", rpc::Command::name);
         self.add(&format!("{command} -> {said}"));
         answer
     }

@@ -99,10 +99,14 @@ fn profile(entry: Entry, file: &Path, consumer: Option<&Consumer>) -> Profile {
         None => (None, None, None),
     };
     let host = host.filter(|host| host.trim_end_matches('/') != API);
+    let address = host.as_deref().map(base_url).transpose();
     let shown = FoundProfile {
         alias: said(entry.alias).unwrap_or_else(|| "default".into()),
         email: said(entry.email),
-        base_url: host.clone(),
+        base_url: match &address {
+            Ok(_) => host,
+            Err(_) => host.as_deref().and_then(origin),
+        },
         expires_at: entry.expiration_date.0,
         file: file.display().to_string(),
         already_added: false,
@@ -112,10 +116,16 @@ fn profile(entry: Entry, file: &Path, consumer: Option<&Consumer>) -> Profile {
         (_, _, given) => given.cloned(),
     };
     let token = said(entry.token).zip(said(entry.secret));
-    match host.as_deref().map(base_url).transpose() {
+    match address {
         Ok(base_url) => Profile { shown, base_url, credential: credential(token, consumer) },
         Err(error) => Profile { shown, base_url: None::<Url>, credential: Err(error) },
     }
+}
+
+/// Scheme, host and port of an address that we do not take: the rest of it may hold a password.
+fn origin(host: &str) -> Option<String> {
+    let origin = Url::parse(host).ok()?.origin();
+    origin.is_tuple().then(|| origin.ascii_serialization())
 }
 
 fn credential(token: Option<(String, String)>, consumer: Option<Consumer>) -> Result<Secret> {
