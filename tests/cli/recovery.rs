@@ -25,9 +25,10 @@ fn under_way(step_ms: u64) -> (Started, Terminal, Child, BufReader<std::process:
         assert!(out.read_line(&mut line).unwrap() > 0, "it ended early");
         let event: Value = serde_json::from_str(&line).unwrap();
         if event["message"]["code"] == "step" {
-            return (cloud, terminal, child, out);
+            break;
         }
     }
+    (cloud, terminal, child, out)
 }
 
 /// Takes the only run up again and sees it end well, with one migration at the provider.
