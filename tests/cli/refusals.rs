@@ -25,15 +25,18 @@ const ADD: [&str; 6] = ["accounts", "add", "--provider", "clever-cloud", "--name
 #[test]
 fn a_secret_as_an_argument_is_refused_with_the_way_to_hand_it_over() {
     let terminal = Terminal::new();
-    for (arguments, way) in [
-        (&["--token", "canary"][..], "--token-stdin"),
-        (&["--token=canary"], "--token-stdin"),
-        (&["--token-stdin=canary"], "--token-stdin"),
-        (&["--token-stdin", "canary"], "--token-stdin"),
-        (&["--token-stdin", "--passphrase", "canary"], "--passphrase-stdin"),
+    let seen = "can be seen by other programs";
+    for (arguments, way, why) in [
+        (&["--token", "canary"][..], "--token-stdin", seen),
+        (&["--token=canary"], "--token-stdin", seen),
+        (&["--token-stdin=canary"], "--token-stdin", seen),
+        (&["--token-stdin", "--passphrase", "canary"], "--passphrase-stdin", seen),
+        (&["--token-stdin", "--password=canary"], "PGPASSFILE", seen),
+        // A bare word could be one.
+        (&["--token-stdin", "canary"], "--token-stdin", "could be a secret"),
     ] {
         let said = refused(&terminal, &[&ADD[..], arguments].concat(), &[], 2, "CHG-INP-001");
-        assert!(said.err.contains(way), "{}", said.err);
+        assert!(said.err.contains(way) && said.err.contains(why), "{}", said.err);
     }
     assert!(!terminal.state().exists(), "something was begun");
 }
