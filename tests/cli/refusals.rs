@@ -89,3 +89,21 @@ fn without_a_keyring_and_without_a_passphrase_file_the_way_out_is_named() {
     said.assert_silent_about(&cloud.secrets());
     terminal.assert_kept(&cloud.secrets());
 }
+
+#[test]
+fn the_passphrase_file_is_made_once_and_opens_by_its_passphrase_alone() {
+    let terminal = Terminal::new();
+    let said = refused(&terminal, &["vault", "unlock"], &[], 2, "CHG-INP-001");
+    assert!(said.err.contains("vault create"), "what to do: {}", said.err);
+    let bare = terminal.without_passphrase();
+    let with = ["--passphrase-stdin", "vault"];
+    refused(&bare, &["vault", "create"], &[], 2, "CHG-INP-001");
+    refused(&bare, &[&with[..], &["create"]].concat(), &["canary"], 2, "CHG-INP-001");
+    let made = bare.tell(&["--json", with[0], with[1], "create"], &["canary long enough"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert_eq!(made.events()[0]["file"], "open");
+    refused(&bare, &[&with[..], &["unlock"]].concat(), &["canary of another"], 1, "CHG-VLT-004");
+    assert_eq!(bare.tell(&[&with[..], &["unlock"]].concat(), &["canary long enough"]).code, 0);
+    assert_eq!(bare.json(&["vault", "state"])["file"], "locked");
+    bare.assert_kept(&["canary long enough"]);
+}

@@ -1,7 +1,7 @@
 //! `vault state|create|unlock`: how the stores of secrets stand. The passphrase comes by standard input.
 
 use domain::ErrorKind;
-use rpc::requests::{VaultKind, VaultState};
+use rpc::requests::{FileVaultState, VaultKind, VaultState};
 use secrecy::ExposeSecret as _;
 use serde_json::json;
 
@@ -38,6 +38,14 @@ async fn answer(verb: &Vault, opened: &Opened, given: Given, out: &Out) -> Ended
             return Err(local(ErrorKind::InvalidInput, "vault", detail));
         }
     };
+    if matches!(verb, Vault::Unlock) {
+        let state: VaultState = opened.ask("vault_state", json!({})).await?;
+        if state.file == FileVaultState::Absent {
+            let detail =
+                "there is no passphrase file yet; make one: changeover vault create --passphrase-stdin";
+            return Err(local(ErrorKind::InvalidInput, "vault", detail));
+        }
+    }
     let value = opened.value(command, payload).await?;
     out.json(&value);
     let state: VaultState = understood(value)?;
