@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use practice::scenario::Scenario;
+use practice::scenario::{Fault, Scenario};
 use practice::{Cloud, Options, PracticeDatabase};
 
 /// The database of every journey.
@@ -24,4 +24,10 @@ pub(crate) fn shop(cloud: &Cloud) -> Result<PracticeDatabase> {
 /// How many migrations were asked for.
 pub(crate) fn starts(cloud: &Cloud) -> usize {
     cloud.asked("POST", "/migrations")
+}
+
+/// The next copy fails, and the provider says why.
+pub(crate) fn copy_fails(said: &str) -> Result<Fault> {
+    let fault = serde_json::json!({ "kind": "fail_step", "step": "DUMP_AND_RESTORE", "message": said });
+    Ok(serde_json::from_value(fault)?)
 }

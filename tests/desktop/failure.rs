@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use practice::scenario::Fault;
 
 use crate::cloud::{self, SHOP};
 use crate::evidence;
@@ -15,8 +14,7 @@ const SAID: &str = "pg_restore: error: could not execute query";
 #[tokio::test]
 async fn a_failure_while_the_data_moves_leaves_the_original_at_work() -> Result<()> {
     let cloud = cloud::start(Duration::from_millis(150)).await?;
-    let fault = serde_json::json!({ "kind": "fail_step", "step": "DUMP_AND_RESTORE", "message": SAID });
-    cloud.add_fault(serde_json::from_value::<Fault>(fault)?)?;
+    cloud.add_fault(cloud::copy_fails(SAID)?)?;
     let mut shop = evidence::connect(&cloud::shop(&cloud)?).await?;
     let before = evidence::content(&mut shop).await?;
     drop(shop);
@@ -48,7 +46,8 @@ async fn a_migration_that_is_stopped_leaves_the_original_at_work() -> Result<()>
     let session = Session::start(1280, 800)?;
     let mut walk = Walk::begin(&session, "state").await?;
     walk.migrate(&cloud, SHOP, "17").await?;
-    walk.press("run-abort").await?;
+    // It can be stopped once the provider has given the migration its name.
+    walk.window.press_css(".abort button:not([aria-disabled])").await?;
     walk.read("run-abort-question", &[("database", SHOP)]).await?;
     walk.window.press_css("dialog[open] button.danger").await?;
     let headline = walk.say("run-headline-aborted", &[("database", SHOP)]);

@@ -33,11 +33,6 @@ impl Session {
         Ok(session)
     }
 
-    /// The home folder, gone after the test.
-    pub(crate) fn home(&self) -> &Path {
-        self.home.path()
-    }
-
     /// A folder inside the home.
     pub(crate) fn folder(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
@@ -66,14 +61,8 @@ impl Session {
         command
     }
 
-    /// What the Secret Service holds under these attributes, read by another program than ours.
-    pub(crate) fn secret(&self, attributes: &[&str]) -> Result<Option<String>> {
-        let output =
-            self.command("secret-tool").arg("lookup").args(attributes).output().context("secret-tool")?;
-        Ok(output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned()))
-    }
-
-    /// Everything that the Secret Service holds under these attributes: labels, attributes, secrets.
+    /// Everything that the Secret Service holds under these attributes (labels, attributes, secrets), read by another
+    /// program than ours.
     pub(crate) fn secrets(&self, attributes: &[&str]) -> Result<String> {
         let output = self
             .command("secret-tool")

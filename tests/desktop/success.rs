@@ -23,7 +23,6 @@ async fn a_database_of_14_becomes_one_of_17_in_the_window() -> Result<()> {
     let session = Session::start(1280, 800)?;
     let mut walk = Walk::begin(&session, "state").await?;
     walk.add_account(&cloud, "Practice").await?;
-    walk.window.read("Practice").await?;
     let kept = session.secrets(&["service", "app.changeover.dev"])?;
     ensure!(
         kept.contains(cloud.token.expose_secret()),

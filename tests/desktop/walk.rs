@@ -54,11 +54,19 @@ impl Walk {
         self.window.read(&self.say(id, args)).await
     }
 
-    /// Keeps what the window shows.
+    /// Keeps what the window shows, a picture for each screenful of the page.
     pub(crate) async fn picture(&mut self, name: &str) -> Result<()> {
-        if let Some(folder) = &self.pictures {
-            self.taken += 1;
-            self.window.picture(&folder.join(format!("{:02}-{name}.png", self.taken))).await?;
+        let Some(folder) = &self.pictures else { return Ok(()) };
+        self.taken += 1;
+        for screenful in 0.. {
+            let moved = "const page = document.getElementById('page'); const before = page.scrollTop;\
+                if (arguments[0] === 0) { page.scrollTo({ top: 0 }); return true; }\
+                page.scrollBy({ top: page.clientHeight - 80 }); return page.scrollTop > before;";
+            if self.window.client.execute(moved, vec![screenful.into()]).await? != true {
+                break;
+            }
+            let part = if screenful == 0 { String::new() } else { format!("-{}", screenful + 1) };
+            self.window.picture(&folder.join(format!("{:02}-{name}{part}.png", self.taken))).await?;
         }
         Ok(())
     }
@@ -91,7 +99,8 @@ impl Walk {
         self.window.type_into("input[name=token]", cloud.token.expose_secret()).await?;
         self.window.fill(&self.say("sign-in-name", &[]), name).await?;
         self.picture("account-form").await?;
-        self.window.press_css("form button[type=submit]").await
+        self.window.press_css("form button[type=submit]").await?;
+        self.window.read(name).await
     }
 
     /// Opens the page of a database from the list.

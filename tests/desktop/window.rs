@@ -112,9 +112,20 @@ impl Window {
 
     /// Clicks, once the element can be clicked.
     pub(crate) async fn click(&self, element: &Element) -> Result<()> {
-        // The driver looks at the page's own scroll alone, and the content has one of its own.
-        let into_view = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.client.execute(into_view, vec![serde_json::to_value(element)?]).await?;
+        // The driver looks at the page's own scroll alone, and the content has one of its own. A person does not press
+        // what still moves either.
+        let settled = "const [element, done] = arguments;\
+            element.scrollIntoView({ block: 'center' });\
+            const place = () => { const { x, y } = element.getBoundingClientRect(); return `${x} ${y}`; };\
+            let [last, same] = ['', 0];\
+            const look = () => {\
+              const now = place();\
+              same = now === last ? same + 1 : 0;\
+              last = now;\
+              if (same > 3) done(); else requestAnimationFrame(look);\
+            };\
+            look();";
+        self.client.execute_async(settled, vec![serde_json::to_value(element)?]).await?;
         let begun = Instant::now();
         loop {
             match element.click().await {
@@ -146,7 +157,15 @@ impl Window {
         let element = self.see(css).await?;
         element.clear().await?;
         element.send_keys(text).await?;
+        let kept = element.prop("value").await?.unwrap_or_default();
+        anyhow::ensure!(kept == text, "{css} holds {} of {} characters typed", kept.len(), text.len());
         Ok(())
+    }
+
+    /// Presses Escape.
+    pub(crate) async fn escape(&self) -> Result<()> {
+        let element = self.client.active_element().await?;
+        Ok(element.send_keys(&String::from(char::from(fantoccini::key::Key::Escape))).await?)
     }
 
     /// Presses a button that is found by its place in the form.

@@ -1,6 +1,6 @@
 //! `cargo x screens`: pictures of every screen, in both languages and both themes, taken from the real window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -24,12 +24,27 @@ pub(crate) fn run(places: &Places, folder: Option<PathBuf>) -> Result<()> {
     process::run(cargo.args(["build", "--quiet", "--workspace", "--all-targets"]).args(product::FEATURES))?;
     say::doing("walking through the screens");
     let mut inner = test::runner(places, "binary(~desktop) & test(screens)")?;
-    inner.env("CHANGEOVER_SCREENS", &folder);
+    inner.args(["--run-ignored", "all"]).env("CHANGEOVER_SCREENS", &folder);
     let (mut outer, _home) = session::wrap(places, &inner)?;
     process::run(&mut outer)?;
-    let pictures = std::fs::read_dir(&folder)?
-        .flatten()
-        .filter(|entry| entry.path().extension().is_some_and(|end| end == "png"));
-    say::note(&format!("{} pictures in {}", pictures.count(), folder.display()));
+    let taken = pictures(&folder)?;
+    if taken == 0 {
+        bail!("no picture was taken");
+    }
+    say::note(&format!("{taken} pictures in {}", folder.display()));
     Ok(())
+}
+
+/// How many pictures stand in a folder and below it.
+fn pictures(folder: &Path) -> Result<usize> {
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        count += if path.is_dir() {
+            pictures(&path)?
+        } else {
+            usize::from(path.extension().is_some_and(|end| end == "png"))
+        };
+    }
+    Ok(count)
 }
