@@ -103,6 +103,7 @@ impl Story {
             assert!(one.posts <= 1, "asked {} times: {}", one.posts, one.said());
             assert!(one.aborts <= 1, "aborted {} times: {}", one.aborts, one.said());
             assert!(one.view.header.state.is_over(), "it does not end: {}", one.said());
+            assert!(one.posts == 0 || !one.ended_before_the_start(), "started by nobody: {}", one.said());
             // An end that was written down is told at once; every other one only when it is known.
             let early = one.between.is_some_and(RunState::is_over);
             assert!(!early || one.between == Some(one.view.header.state), "too early: {}", one.said());
@@ -129,6 +130,14 @@ impl Told {
             self.world,
             self.view.failure.as_ref().or(self.view.paused.as_ref())
         )
+    }
+
+    /// Whether the process that the person confirmed in ended before it could have asked for the start.
+    fn ended_before_the_start(&self) -> bool {
+        self.boundary.is_some_and(|at| {
+            let intent = at.step == Step::StartMigration && at.writes == Writes::Intent;
+            at.step == Step::RecordBefore || intent
+        })
     }
 
     /// Nothing was asked of the provider: said so, and the data where it was. Where the process ended between the intent and

@@ -7,5 +7,6 @@ mod evidence;
 mod interruptions;
 mod main_job;
 mod practice_rig;
+mod scripted;
 mod support;
 mod trouble;

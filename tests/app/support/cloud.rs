@@ -240,6 +240,11 @@ impl Provider for ScriptedProvider {
                 world.begin();
                 Err(error(kind, "the answer is lost"))
             }
+            StartBehaviour::ActsThenHides(kind) => {
+                world.begin();
+                world.list_error = Some(kind);
+                Err(error(kind, "the answer is lost"))
+            }
             StartBehaviour::Fails(kind) => Err(error(kind, "the start failed")),
         }
     }

@@ -30,6 +30,8 @@ pub(crate) enum StartBehaviour {
     Works,
     /// It begins, and the answer is lost with this error.
     ActsThenFails(ErrorKind),
+    /// The same, and from then on the list of migrations fails with it too.
+    ActsThenHides(ErrorKind),
     /// It does not begin, and fails with this error.
     Fails(ErrorKind),
 }

@@ -92,8 +92,10 @@ impl App {
         let live = self.run_live(id).await?;
         let mut heard = live.listen();
         loop {
+            // Asked first: a run that is over has still to be put away, and one that waits may be taken up meanwhile.
+            let left = live.is_left();
             let view = live.view();
-            if view.header.state.is_over() || (view.header.state == RunState::Paused && live.is_left()) {
+            if left && (view.header.state.is_over() || view.header.state == RunState::Paused) {
                 return Ok(view);
             }
             let some_time = std::time::Duration::from_millis(200);

@@ -15,7 +15,7 @@ use crate::scenario::Ending;
 /// Why a migration does not go on.
 enum Stopped {
     /// A step failed; this is how the migration is to end.
-    Failed(Ending, String),
+    Failed(Ending),
     /// A client aborted it.
     Aborted,
 }
@@ -106,9 +106,7 @@ impl Drive {
         match done {
             _ if aborted => Err(Stopped::Aborted),
             Ok(()) => Ok(()),
-            Err(message) => {
-                Err(Stopped::Failed(faults.fail.map_or(Ending::Recovered, |(end, _)| end), message))
-            }
+            Err(_) => Err(Stopped::Failed(faults.fail.map_or(Ending::Recovered, |(end, _)| end))),
         }
     }
 
@@ -128,9 +126,9 @@ impl Drive {
             Stopped::Aborted => ("ABORTED", false),
             // Clean-up that failed changes nothing about which database counts.
             Stopped::Failed(..) if self.switched => return self.status("FAILED"),
-            Stopped::Failed(Ending::Recovered, _) => ("RECOVERED", false),
-            Stopped::Failed(Ending::Failed, _) => ("FAILED", false),
-            Stopped::Failed(Ending::FailedThenRecovered, _) => ("RECOVERED", true),
+            Stopped::Failed(Ending::Recovered) => ("RECOVERED", false),
+            Stopped::Failed(Ending::Failed) => ("FAILED", false),
+            Stopped::Failed(Ending::FailedThenRecovered) => ("RECOVERED", true),
         };
         // What was said of it is for clients: it may repeat how the servers are reached.
         if matches!(stopped, Stopped::Failed(..)) {
