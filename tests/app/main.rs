@@ -1,5 +1,6 @@
 //! The application whole, behind its use cases and behind its door: over a scripted world, over the practice cloud with
 //! its real servers, and over a cloud that gives away secrets. Nothing of a window here.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod canaries;
 #[path = "../desktop/evidence.rs"]

@@ -39,16 +39,14 @@ pub(super) fn handle(core: &Arc<Core>, call: &Call) -> Option<Answer> {
                 Some(product) => Answer::json(&json!(product.versions.clone().unwrap_or_default())),
                 None => Answer::not_found("Add-on provider"),
             },
-            ["v4", "addon-providers", id] => {
-                match catalogue.product(id).and_then(|product| versions(product)) {
-                    Some(view) => Answer::json(&view),
-                    None => Answer::error_v4(
-                        StatusCode::NOT_FOUND,
-                        "clever.core.not-found",
-                        "not implemented by this provider",
-                    ),
-                }
-            }
+            ["v4", "addon-providers", id] => match catalogue.product(id).and_then(versions) {
+                Some(view) => Answer::json(&view),
+                None => Answer::error_v4(
+                    StatusCode::NOT_FOUND,
+                    "clever.core.not-found",
+                    "not implemented by this provider",
+                ),
+            },
             ["v4", "products", "zones"] => {
                 let tag = call.param("tag");
                 let fits = |zone: &&crate::scenario::Zone| {
