@@ -43,7 +43,7 @@ fn after(change: impl Fn(&Path)) -> Vec<String> {
     let folder = tree.path().join(FOLDER);
     std::fs::create_dir_all(&folder).expect("a folder");
     for (name, text) in rpc::typescript::files() {
-        std::fs::write(folder.join(name.to_string()), text.to_string()).expect("a file");
+        std::fs::write(folder.join(name), text).expect("a file");
     }
     change(&folder);
     breaches(tree.path())

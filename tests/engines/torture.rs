@@ -1,20 +1,21 @@
 //! A database with one of every kind, hostile names and edge values, between majors.
 
+use anyhow::{Context, Result};
 use domain::engine::Reason;
 use domain::finding::Level;
 use support::postgres::{assert_same, carry, empty, run, server, text};
 
 const SCRIPT: &str = include_str!("torture.sql");
 
-async fn moves(from: u16, to: u16, more: &str) {
+async fn moves(from: u16, to: u16, more: &str) -> Result<()> {
     let (old, new) = tokio::join!(server(from), server(to));
     let source = empty(&old, "torture").await;
     let target = empty(&new, "torture").await;
     run(&source, SCRIPT).await;
     run(&source, more).await;
     let (done, _) = carry(&source, &target, transfer::Options::default()).await;
-    let report = done.unwrap();
-    assert_eq!(report.verification.unwrap().differences, []);
+    let report = done?;
+    assert_eq!(report.verification.context("not compared")?.differences, []);
     assert_same(&source, &target).await;
     let mapping = "SELECT umoptions::text FROM pg_user_mappings";
     assert_eq!(text(&source, mapping).await, text(&target, mapping).await);
@@ -29,15 +30,16 @@ async fn moves(from: u16, to: u16, more: &str) {
         .filter(|u| u.level > Level::Info && u.reason != Reason::SettingsDiffer)
         .collect();
     assert!(serious.is_empty(), "{serious:?}");
+    Ok(())
 }
 
 #[tokio::test]
-async fn everything_moves_from_14_to_18() {
-    moves(14, 18, "").await;
+async fn everything_moves_from_14_to_18() -> Result<()> {
+    moves(14, 18, "").await
 }
 
 #[tokio::test]
-async fn everything_moves_from_18_to_18() {
+async fn everything_moves_from_18_to_18() -> Result<()> {
     let more = "
         CREATE TABLE app.newest (id integer CONSTRAINT \"my not null\" NOT NULL, at int4range, v integer GENERATED ALWAYS AS (id + 1) VIRTUAL,
           u integer, UNIQUE NULLS NOT DISTINCT (u), PRIMARY KEY (id, at WITHOUT OVERLAPS));
@@ -48,10 +50,10 @@ async fn everything_moves_from_18_to_18() {
         CREATE VIEW app.invoked WITH (security_invoker = true) AS SELECT 1 AS one;
         CREATE COLLATION app.builtin (provider = builtin, locale = 'C.UTF-8');
         CREATE UNLOGGED SEQUENCE app.unlogged;";
-    moves(18, 18, more).await;
+    moves(18, 18, more).await
 }
 
 #[tokio::test]
-async fn everything_moves_from_15_to_17() {
-    moves(15, 17, "").await;
+async fn everything_moves_from_15_to_17() -> Result<()> {
+    moves(15, 17, "").await
 }

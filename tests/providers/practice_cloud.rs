@@ -239,7 +239,7 @@ async fn a_start_that_took_effect_and_hung_is_found_and_not_repeated() {
         skip: 0,
         times: 1,
         moment: Moment::After,
-        reply: Reply::Hang,
+        reply: Reply::Hang {},
     };
     cloud.add_fault(hang).unwrap();
     let change = Change { plan_id, zone: "par".into(), version: Version("14".into()) };
@@ -265,11 +265,11 @@ async fn the_clouds_faults_have_their_kinds() {
     for (reply, kind) in [
         (Reply::Html { code: 200 }, ErrorKind::MalformedAnswer),
         (Reply::Html { code: 502 }, ErrorKind::ProviderUnavailable),
-        (Reply::Malformed, ErrorKind::MalformedAnswer),
-        (Reply::WrongShape, ErrorKind::MalformedAnswer),
-        (Reply::Empty, ErrorKind::MalformedAnswer),
-        (Reply::Cut, ErrorKind::ConnectionLost),
-        (Reply::Hang, ErrorKind::TimedOut),
+        (Reply::Malformed {}, ErrorKind::MalformedAnswer),
+        (Reply::WrongShape {}, ErrorKind::MalformedAnswer),
+        (Reply::Empty {}, ErrorKind::MalformedAnswer),
+        (Reply::Cut {}, ErrorKind::ConnectionLost),
+        (Reply::Hang {}, ErrorKind::TimedOut),
         (Reply::Huge { bytes: 20_000_000 }, ErrorKind::AnswerTooLarge),
         (Reply::Redirect { location: "https://example.org/".into() }, ErrorKind::Redirected),
         (Reply::Status { code: 429, retry_after: Some(60), body: None }, ErrorKind::RateLimited),

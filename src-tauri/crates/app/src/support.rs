@@ -74,25 +74,8 @@ fn sheet(view: &RunView, provider: Option<&Descriptor>, version: &str) -> Suppor
 
 /// A moment as support reads it, in UTC: `2026-03-02T09:14:07Z`.
 fn iso(at: Timestamp) -> String {
-    let seconds = at.0.div_euclid(1_000);
-    let (days, of_day) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (year, month, day) = date(days);
-    let (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
-}
-
-/// The date of a day counted from 1970-01-01, in the Gregorian calendar: years begin in March, so that the leap day is
-/// the last, and 146,097 days are four hundred years.
-fn date(days: i64) -> (i64, i64, i64) {
-    let from_march_0 = days + 719_468;
-    let era = from_march_0.div_euclid(146_097);
-    let day_of_era = from_march_0.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    jiff::Timestamp::from_second(at.0.div_euclid(1_000))
+        .map_or_else(|_| at.0.to_string(), |at| at.to_string())
 }
 
 #[cfg(test)]

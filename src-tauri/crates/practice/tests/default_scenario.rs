@@ -1,13 +1,13 @@
 //! The scenario that people see first: it starts quickly, holds what it promises, and what hosts write about it is right.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod common;
+mod support;
 
 use std::time::Instant;
 
-use common::{start, text};
 use practice::scenario::Scenario;
 use sqlx::Connection;
+use support::{start, text};
 
 #[tokio::test]
 async fn the_default_scenario_starts_with_all_its_databases_and_says_how_to_reach_them() {

@@ -1,14 +1,14 @@
 //! Every kind of fault does what it says, and the log tells what happened.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod common;
+mod support;
 
 use std::time::{Duration, Instant};
 
-use common::{Practice, small};
 use reqwest::{Method, Response};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
+use support::{Practice, small};
 
 async fn raw(practice: &Practice, path: &str) -> reqwest::Result<Response> {
     practice.http.get(practice.url(path)).bearer_auth(practice.cloud.token.expose_secret()).send().await
@@ -142,8 +142,8 @@ async fn no_room_and_no_money_have_the_shapes_of_the_provider() {
         tokio::time::sleep(Duration::from_millis(50)).await;
         found = practice.cloud.database(&id).unwrap();
     }
-    let mut copy = common::connect(&found).await;
-    assert!(common::text(&mut copy, "show server_version").await.starts_with("17."));
+    let mut copy = support::connect(&found).await;
+    assert!(support::text(&mut copy, "show server_version").await.starts_with("17."));
     let (status, _) = practice.ask(Method::DELETE, &format!("{path}/{id}"), None).await;
     assert_eq!(status, 200);
     assert_eq!(practice.ask(Method::GET, &format!("{path}/{id}"), None).await.0, 404);

@@ -1,11 +1,11 @@
 //! What can be read: shapes that official clients rely on, traps that are kept, rights that are checked.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod common;
+mod support;
 
-use common::small;
 use reqwest::Method;
 use serde_json::{Value, json};
+use support::small;
 
 /// Every id in an answer must be a well-formed UUID of the RFC, or the command line takes it for a name.
 fn check_ids(value: &Value) {

@@ -1,14 +1,14 @@
 //! A migration of the practice cloud really happens: with real servers, real data, and a real way back.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod common;
+mod support;
 
 use std::time::Duration;
 
-use common::{connect, names, small, text};
 use reqwest::Method;
 use serde_json::json;
 use sqlx::Executor;
+use support::{connect, names, small, text};
 
 #[tokio::test]
 async fn fourteen_becomes_seventeen_with_all_its_data_and_another_address() {

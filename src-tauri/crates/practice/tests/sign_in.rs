@@ -1,16 +1,16 @@
 //! Signing in and signatures: every way in works, and nothing that was tampered with does.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod common;
+mod support;
 
 use std::collections::BTreeMap;
 
-use common::{Practice, small};
 use hmac::{Hmac, KeyInit, Mac};
 use reqwest::header::AUTHORIZATION;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use sha2::Sha512;
+use support::{Practice, small};
 
 /// Percent-encoding of RFC 5849, written for the test alone.
 fn enc(text: &str) -> String {

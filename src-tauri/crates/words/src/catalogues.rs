@@ -36,7 +36,8 @@ impl Words {
     }
 
     /// The words of a message. One that no catalogue has shows its own name: never an empty line. An argument called
-    /// `count` (or ending in `_count`) is a number, anything else (a version too) stays as it is written.
+    /// `count` (or ending in `_count`) is a number, one ending in `_bytes` a size, one called `date` a day (`2026-11-12`);
+    /// anything else (a version too) stays as it is written.
     #[must_use]
     pub fn text(&self, id: &str, args: &[(&str, &str)]) -> String {
         self.try_text(id, args).unwrap_or_else(|| id.to_owned())
@@ -60,6 +61,8 @@ impl Words {
             let counts = name == "count" || name.ends_with("_count") || name.ends_with("-count");
             match value.parse::<u64>() {
                 Ok(number) if counts => named.set(name, number),
+                Ok(number) if name.ends_with("_bytes") => named.set(name, self.bytes(number)),
+                _ if name == "date" => named.set(name, self.day(value)),
                 _ => named.set(name, value),
             }
         }

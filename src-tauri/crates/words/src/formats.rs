@@ -66,6 +66,15 @@ impl Words {
         }
     }
 
+    /// A day, given as `2026-11-12`: the same in English, `12/11/2026` in French. What is no such day stays as it is.
+    #[must_use]
+    pub fn day(&self, iso: &str) -> String {
+        match (self.language, iso.parse::<jiff::civil::Date>()) {
+            (Language::French, Ok(day)) => day.strftime("%d/%m/%Y").to_string(),
+            _ => iso.to_owned(),
+        }
+    }
+
     /// An amount of money: `12.50 EUR`, `12,50 EUR`.
     #[must_use]
     pub fn money(&self, amount: f64, currency: &str) -> String {

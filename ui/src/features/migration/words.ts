@@ -8,14 +8,24 @@ export function keyPart(word: string): string {
   return word.toLowerCase().replaceAll('_', '-');
 }
 
-/** Parameters as the catalogues want them: whole numbers as numbers, so that plurals and digits follow the language. */
+/**
+ * Parameters as the catalogues want them: whole numbers as numbers, so that plurals and digits follow the language; sizes
+ * (`…_bytes`) and days (`date`) as the language writes them.
+ */
 export function wordArgs(params: Record<string, string | undefined>): Args {
   const args: Args = {};
   for (const [name, value] of Object.entries(params)) {
     if (value === undefined) continue;
-    args[name] = /^count$|-count$|_count$/.test(name) && /^\d+$/.test(value) ? Number(value) : value;
+    args[name] = argument(name, value);
   }
   return args;
+}
+
+function argument(name: string, value: string): string | number {
+  if (name === 'date') return fmt().day(value);
+  if (!/^\d+$/.test(value)) return value;
+  if (name.endsWith('_bytes')) return fmt().bytes(Number(value));
+  return /^count$|-count$|_count$/.test(name) ? Number(value) : value;
 }
 
 /** What a finding says. */

@@ -30,7 +30,7 @@ finding-backup-age-could-not-run-remedy = Run the check again, or look at the ba
 
 ## Reaching the database from this computer
 
-finding-database-reachable-reachable = The database answers this computer (server { $version }). Both sides can be compared row by row.
+finding-database-reachable-reachable = The database answers this computer (server version { $version }). Both sides can be compared row by row.
 finding-database-reachable-engine-not-known = Changeover does not read { $engine } yet. The migration works, the comparison of both sides does not.
 finding-database-reachable-engine-not-known-remedy = Compare the most important tables or keys yourself afterwards.
 finding-database-reachable-login-refused = The database does not accept the user and password from its own variables ({ $code }). Both sides cannot be compared.
@@ -66,10 +66,10 @@ finding-direct-host-could-not-run-remedy = Run the check again.
 
 ## Disk
 
-finding-disk-space-enough = The data ({ $size_mb } MB) fits on the disk of the chosen plan ({ $disk_mb } MB) with room to work.
-finding-disk-space-tight = The data ({ $size_mb } MB) just fits on the disk of the chosen plan ({ $disk_mb } MB), with little room to work.
+finding-disk-space-enough = The data ({ $size_bytes }) fits on the disk of the chosen plan ({ $disk_bytes }) with room to work.
+finding-disk-space-tight = The data ({ $size_bytes }) just fits on the disk of the chosen plan ({ $disk_bytes }), with little room to work.
 finding-disk-space-tight-remedy = Choose a larger plan, or delete what is no longer needed.
-finding-disk-space-too-small = The data ({ $size_mb } MB) does not fit on the disk of the chosen plan ({ $disk_mb } MB).
+finding-disk-space-too-small = The data ({ $size_bytes }) does not fit on the disk of the chosen plan ({ $disk_bytes }).
 finding-disk-space-too-small-remedy = Choose a larger plan.
 finding-disk-space-disk-not-said = The provider does not say how large the disk of the chosen plan is.
 finding-disk-space-disk-not-said-remedy = Look at the description of the plan.

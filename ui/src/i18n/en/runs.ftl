@@ -116,7 +116,7 @@ run-provider-step-update-reverse-proxies = Point the proxies at the new server
 run-provider-step-update-dns = Update the host names
 run-provider-step-update-addon = Update the database’s variables
 run-provider-step-update-monitoring = Move the monitoring
-run-provider-step-enable-edit-right = Allow writes on the new server
+run-provider-step-enable-edit-right = Allow writes again
 run-provider-step-change-addon-quota = Set the new limits
 run-provider-step-remove-addon-from-source-cluster = Remove the database from the former cluster
 run-provider-step-stop-source-instance = Stop the original server
@@ -319,6 +319,16 @@ support-line-from = From version
 support-line-to = To version
 support-line-zone = Zone
 support-line-plan = Plan
+support-line-database = Database
+support-line-real-id = Real ID
+support-line-owner-id = Organisation ID
+support-line-status = State
+support-line-code = Code
+support-line-detail = Detail
+support-line-ended = Ended
+support-line-run-id = Run ID
+support-line-journal = Fingerprint of the journal
+support-line-application = Changeover version
 
 ## History
 

@@ -30,7 +30,7 @@ finding-backup-age-could-not-run-remedy = Relancez le contrôle, ou regardez les
 
 ## Joindre la base de données depuis cet ordinateur
 
-finding-database-reachable-reachable = La base de données répond à cet ordinateur (serveur { $version }). Les deux côtés peuvent être comparés ligne par ligne.
+finding-database-reachable-reachable = La base de données répond à cet ordinateur (version { $version } du serveur). Les deux côtés peuvent être comparés ligne par ligne.
 finding-database-reachable-engine-not-known = Changeover ne lit pas encore { $engine }. La migration fonctionne, pas la comparaison des deux côtés.
 finding-database-reachable-engine-not-known-remedy = Comparez vous-même ensuite les tables ou les clés les plus importantes.
 finding-database-reachable-login-refused = La base de données n’accepte pas l’utilisateur et le mot de passe de ses propres variables ({ $code }). Les deux côtés ne peuvent pas être comparés.
@@ -66,10 +66,10 @@ finding-direct-host-could-not-run-remedy = Relancez le contrôle.
 
 ## Le disque
 
-finding-disk-space-enough = Les données ({ $size_mb } Mo) tiennent sur le disque du plan choisi ({ $disk_mb } Mo), avec de la place pour travailler.
-finding-disk-space-tight = Les données ({ $size_mb } Mo) tiennent tout juste sur le disque du plan choisi ({ $disk_mb } Mo), avec peu de place pour travailler.
+finding-disk-space-enough = Les données ({ $size_bytes }) tiennent sur le disque du plan choisi ({ $disk_bytes }), avec de la place pour travailler.
+finding-disk-space-tight = Les données ({ $size_bytes }) tiennent tout juste sur le disque du plan choisi ({ $disk_bytes }), avec peu de place pour travailler.
 finding-disk-space-tight-remedy = Choisissez un plan plus grand, ou supprimez ce qui ne sert plus.
-finding-disk-space-too-small = Les données ({ $size_mb } Mo) ne tiennent pas sur le disque du plan choisi ({ $disk_mb } Mo).
+finding-disk-space-too-small = Les données ({ $size_bytes }) ne tiennent pas sur le disque du plan choisi ({ $disk_bytes }).
 finding-disk-space-too-small-remedy = Choisissez un plan plus grand.
 finding-disk-space-disk-not-said = Le fournisseur ne dit pas la taille du disque du plan choisi.
 finding-disk-space-disk-not-said-remedy = Regardez la description du plan.

@@ -116,7 +116,7 @@ run-provider-step-update-reverse-proxies = Diriger les proxys vers le nouveau se
 run-provider-step-update-dns = Mettre à jour les noms d’hôte
 run-provider-step-update-addon = Mettre à jour les variables de la base de données
 run-provider-step-update-monitoring = Déplacer la supervision
-run-provider-step-enable-edit-right = Autoriser l’écriture sur le nouveau serveur
+run-provider-step-enable-edit-right = Autoriser de nouveau l’écriture
 run-provider-step-change-addon-quota = Appliquer les nouvelles limites
 run-provider-step-remove-addon-from-source-cluster = Retirer la base de données de l’ancien cluster
 run-provider-step-stop-source-instance = Arrêter le serveur d’origine
@@ -319,6 +319,16 @@ support-line-from = Version de départ
 support-line-to = Version cible
 support-line-zone = Zone
 support-line-plan = Plan
+support-line-database = Base de données
+support-line-real-id = Identifiant réel
+support-line-owner-id = Identifiant de l’organisation
+support-line-status = État
+support-line-code = Code
+support-line-detail = Détail
+support-line-ended = Fin
+support-line-run-id = Identifiant de l’opération
+support-line-journal = Empreinte du journal
+support-line-application = Version de Changeover
 
 ## Historique
 

@@ -10,7 +10,7 @@ pub(super) const NAME: &str = "database-reachable";
 
 pub(super) async fn run(facts: &Facts) -> Finding {
     match facts.probe().await {
-        Ok(Some(probe)) => say(NAME, "reachable", Level::Pass).with("version", &probe.server_version).done(),
+        Ok(Some(probe)) => say(NAME, "reachable", Level::Pass).with("version", &probe.version).done(),
         Ok(None) => say(NAME, "engine-not-known", Level::Warning)
             .with("engine", &facts.database.summary.engine_name)
             .done(),

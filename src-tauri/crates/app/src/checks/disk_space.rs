@@ -11,9 +11,6 @@ pub(super) const NAME: &str = "disk-space";
 /// Room beside the data, in percent of it: indexes are rebuilt, logs are written.
 const ROOM_PERCENT: u64 = 25;
 
-/// Bytes in the unit that the words use.
-const MEGABYTE: u64 = 1_000_000;
-
 pub(super) async fn run(facts: &Facts) -> Finding {
     let plan = match facts.target_plan().await {
         Ok(plan) => plan,
@@ -28,7 +25,7 @@ pub(super) async fn run(facts: &Facts) -> Finding {
         Err(failure) => return could_not_run(NAME, &failure),
     };
     let (outcome, level) = judge(size, disk);
-    say(NAME, outcome, level).with("size_mb", size.div_ceil(MEGABYTE)).with("disk_mb", disk / MEGABYTE).done()
+    say(NAME, outcome, level).with("size_bytes", size).with("disk_bytes", disk).done()
 }
 
 fn judge(size: u64, disk: u64) -> (&'static str, Level) {
@@ -43,6 +40,8 @@ fn judge(size: u64, disk: u64) -> (&'static str, Level) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const MEGABYTE: u64 = 1_000_000;
 
     #[test]
     fn data_needs_its_size_and_a_quarter() {

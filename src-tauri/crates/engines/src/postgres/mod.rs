@@ -1,7 +1,5 @@
-//! PostgreSQL, majors 10 to 18: reads the schema from its catalogs, moves rows by COPY, proves the result by prints.
-//!
-//! No client tool is needed anywhere. Sessions are built from endpoints only (`connect`), questions are set-based queries
-//! (`sql/`), answers are a model (`catalog`), statements are drawn from it (`ddl`) and ordered (`order`).
+//! One engine: PostgreSQL.
+#![doc = include_str!("docs.md")]
 
 mod catalog;
 mod chunks;

@@ -67,7 +67,7 @@ async fn take(State(core): State<Arc<Core>>, request: Request) -> Response {
 impl Reply {
     /// Whether the right answer is part of the wrong one.
     fn needs_the_answer(&self) -> bool {
-        matches!(self, Reply::Slow { .. } | Reply::Cut)
+        matches!(self, Reply::Slow { .. } | Reply::Cut {})
     }
 }
 
@@ -94,18 +94,18 @@ async fn spoil(reply: Reply, answer: Answer, sozu_id: &str) -> Response {
             tokio::time::sleep(Duration::from_millis(ms)).await;
             send(answer, sozu_id)
         }
-        Reply::Hang => std::future::pending().await,
-        Reply::Cut => cut(answer, sozu_id),
+        Reply::Hang {} => std::future::pending().await,
+        Reply::Cut {} => cut(answer, sozu_id),
         Reply::Redirect { location } => {
             let mut answer = Answer::text(StatusCode::FOUND, "text/plain", "");
             answer.headers.push(("location", location));
             send(answer, sozu_id)
         }
-        Reply::Malformed => send(Answer::text(StatusCode::OK, "application/json", "{\"id\": [,"), sozu_id),
-        Reply::WrongShape => {
+        Reply::Malformed {} => send(Answer::text(StatusCode::OK, "application/json", "{\"id\": [,"), sozu_id),
+        Reply::WrongShape {} => {
             send(Answer::text(StatusCode::OK, "application/json", "{\"unexpected\": [1, null]}"), sozu_id)
         }
-        Reply::Empty => send(Answer::text(StatusCode::OK, "application/json", ""), sozu_id),
+        Reply::Empty {} => send(Answer::text(StatusCode::OK, "application/json", ""), sozu_id),
     }
 }
 

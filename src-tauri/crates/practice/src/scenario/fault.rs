@@ -164,20 +164,20 @@ pub enum Reply {
         ms: u64,
     },
     /// No answer; the connection stays open.
-    Hang,
+    Hang {},
     /// Half of the right answer, then the connection breaks.
-    Cut,
+    Cut {},
     /// The right answer is elsewhere.
     Redirect {
         /// Where.
         location: String,
     },
     /// JSON that is none.
-    Malformed,
+    Malformed {},
     /// JSON of another shape.
-    WrongShape,
+    WrongShape {},
     /// Nothing, with status 200.
-    Empty,
+    Empty {},
 }
 
 fn once() -> u32 {

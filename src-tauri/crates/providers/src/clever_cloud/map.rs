@@ -4,7 +4,7 @@ use domain::account::Identity;
 use domain::application::{Application, Deployment};
 use domain::database::{Backup, DatabaseSummary, EngineKind, Migratable, Owner, PlanName};
 use domain::ids::{ApplicationId, DatabaseId};
-use domain::provider::{ObservedStep, ProviderMigration};
+use domain::provider::{MigrationStatus, ObservedStep, Phase, ProviderMigration};
 use domain::time::Timestamp;
 use domain::version::Version;
 
@@ -124,9 +124,22 @@ pub(super) fn migration(
         status: steps::status(&status_word),
         status_word,
         requested_at: view.request_date.0,
-        steps: view.steps.into_iter().map(|view| step(view, redactor)).collect(),
+        steps: undone(view.steps.into_iter().map(|view| step(view, redactor)).collect()),
         reference,
     }
+}
+
+/// What follows a step that went wrong, or the first step of undoing, undoes too: the same word then opens the original.
+fn undone(mut steps: Vec<ObservedStep>) -> Vec<ObservedStep> {
+    let mut undoing = false;
+    for step in &mut steps {
+        if undoing && step.phase.is_some() {
+            step.phase = Some(Phase::RollBack);
+        }
+        undoing |= step.phase == Some(Phase::RollBack)
+            || matches!(step.status, MigrationStatus::Failed | MigrationStatus::Aborted);
+    }
+    steps
 }
 
 fn step(view: StepView, redactor: &Redactor) -> ObservedStep {

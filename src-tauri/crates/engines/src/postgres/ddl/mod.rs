@@ -13,7 +13,7 @@ mod relations;
 mod rights;
 mod routines;
 mod schemas;
-mod types;
+mod type_definitions;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -153,7 +153,7 @@ pub(crate) struct Drawing {
 pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
     let mut drawing = Drawing::default();
     schemas::draw(catalog, site, &mut drawing);
-    types::draw(catalog, &mut drawing);
+    type_definitions::draw(catalog, &mut drawing);
     routines::draw(catalog, site, &mut drawing);
     relations::draw(catalog, &mut drawing);
     constraints::draw(catalog, &mut drawing);

@@ -6,7 +6,7 @@ use domain::engine::Reason;
 use domain::finding::Level;
 
 use super::fields::{bare, foreign_options, with_options};
-use super::types::collate;
+use super::type_definitions::collate;
 use super::{Drawing, Node, Rights};
 use crate::postgres::catalog::{Catalog, Column, Relation, Sequence};
 use crate::postgres::class;

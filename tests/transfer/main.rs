@@ -1,1 +1,0 @@
-//! The copy scheduler against real servers: faults, retries, refusals, progress.
