@@ -108,6 +108,7 @@ CREATE VIEW app.checked WITH (security_barrier = true) AS SELECT p.id, p.code AS
 ALTER VIEW app.simple ALTER COLUMN code SET DEFAULT 'dflt';
 CREATE RECURSIVE VIEW app.numbers (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM numbers WHERE n < 5;
 CREATE VIEW app.grouped AS SELECT p.*, count(*) OVER (PARTITION BY "Group") AS n FROM app.parent p GROUP BY p.id;
+CREATE VIEW app.within AS SELECT r.id FROM app.refers r WHERE EXISTS (SELECT 1 FROM app.parent p WHERE p.id = r.parent AND p.id IN (SELECT n FROM app.numbers));
 CREATE MATERIALIZED VIEW app.summary AS SELECT "Group", count(*) AS n FROM app.grouped GROUP BY 1;
 CREATE UNIQUE INDEX summary_group ON app.summary ("Group");
 CREATE MATERIALIZED VIEW app.second AS SELECT sum(n) AS s FROM app.summary;
@@ -121,6 +122,7 @@ ALTER TABLE app.refers DISABLE TRIGGER always_fails;
 CREATE CONSTRAINT TRIGGER deferred AFTER UPDATE ON app.parent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.touch();
 CREATE TRIGGER tables_of AFTER INSERT ON app.parent REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION app.touch();
 CREATE TRIGGER on_partitions AFTER DELETE ON app.measure FOR EACH ROW EXECUTE FUNCTION app.touch();
+ALTER TABLE app.measure_old DISABLE TRIGGER on_partitions;
 CREATE TRIGGER instead INSTEAD OF INSERT ON app.simple FOR EACH ROW EXECUTE FUNCTION app.touch();
 COMMENT ON TRIGGER instead ON app.simple IS 'trigger';
 CREATE RULE no_delete AS ON DELETE TO app.refers DO INSTEAD NOTHING;

@@ -135,7 +135,7 @@ async fn content(session: &mut PgConnection) -> Vec<String> {
 async fn views(session: &mut PgConnection) -> Vec<String> {
     let list = format!(
         "SELECT format('%I.%I', n.nspname, c.relname)::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE c.relkind IN ('v', 'm') AND {USER} ORDER BY 1"
+         WHERE c.relkind IN ('v', 'm') AND c.relispopulated AND {USER} ORDER BY 1"
     );
     let mut lines = Vec::new();
     for view in texts_of(session, &list).await {
@@ -161,7 +161,7 @@ async fn objects(session: &mut PgConnection) -> Vec<String> {
 }
 
 const OBJECTS: &[(&str, &str)] = &[
-    ("relation", "SELECT format('%s %I.%I %s %s %s', c.relkind, n.nspname, c.relname, c.relpersistence, c.reloptions, c.relrowsecurity)::text
+    ("relation", "SELECT format('%s %I.%I %s %s %s %s', c.relkind, n.nspname, c.relname, c.relpersistence, c.reloptions, c.relrowsecurity, c.relispopulated)::text
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {user} AND c.relkind <> 't'"),
     ("column", "SELECT format('%I.%I.%I %s %s %s %s %s', n.nspname, c.relname, a.attname, a.attnotnull,
          format_type(a.atttypid, a.atttypmod), pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated)::text
@@ -170,11 +170,14 @@ const OBJECTS: &[(&str, &str)] = &[
        WHERE {user} AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r','p','v','m','f','c')"),
     ("constraint", "SELECT format('%I.%s %I %s %s', n.nspname, coalesce(c.relname, t.typname), k.conname, pg_get_constraintdef(k.oid), k.convalidated)::text
        FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace LEFT JOIN pg_class c ON c.oid = k.conrelid
-       LEFT JOIN pg_type t ON t.oid = k.contypid WHERE {user} AND k.contype <> 'n'"),
+       LEFT JOIN pg_type t ON t.oid = k.contypid WHERE {user} AND k.contype <> 'n'
+       -- Partitions' shares of a foreign key are the server's, and named otherwise from 18 on.
+       AND NOT (k.contype = 'f' AND k.conparentid <> 0)"),
     ("index", "SELECT pg_get_indexdef(i.indexrelid) || ' ' || i.indisvalid::text || i.indisclustered::text || i.indisreplident::text
        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {user}"),
+    // Partitions' shares of a trigger count as internal before 15; what does the work of a constraint is named by the server.
     ("trigger", "SELECT replace(pg_get_triggerdef(t.oid), 'EXECUTE PROCEDURE', 'EXECUTE FUNCTION') || t.tgenabled::text FROM pg_trigger t
-       JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {user} AND NOT t.tgisinternal"),
+       JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {user} AND t.tgname !~ '^(RI|Unique)_'"),
     ("rule", "SELECT format('%I.%I.%I %s', n.nspname, c.relname, r.rulename, r.ev_enabled)::text FROM pg_rewrite r
        JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {user}"),
     ("routine", "SELECT format('%I.%I(%s) %s %s', n.nspname, p.proname, pg_get_function_arguments(p.oid), p.prokind,

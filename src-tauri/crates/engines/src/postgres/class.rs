@@ -51,3 +51,5 @@ pub(crate) const STATE: i64 = -4;
 pub(crate) const ANALYZE: i64 = -5;
 /// Owner and grants of an object: its key's number is a running one.
 pub(crate) const RIGHTS: i64 = -6;
+/// When a trigger of a partition fires, where that is not as on the partitioned table.
+pub(crate) const FIRING: i64 = -9;

@@ -8,16 +8,19 @@ use super::quote::ident;
 /// The definition of a query without what majors print differently.
 ///
 /// - White space and line breaks: layout only.
-/// - Majors before 16 write the relation's name before every column of a view, later ones not where the outermost level
-///   reads one relation only. So a qualifier is left out where it is the only one in the whole text.
+/// - Majors before 16 write the relation's name before every column of a view, later ones not on the outermost level where
+///   that reads one relation only; queries inside of it keep their names. So a qualifier is left out where it is the only
+///   one of the outermost level.
 pub(crate) fn query(text: &str, schemas: &HashSet<&str>) -> String {
     let tokens = tokens(text);
+    let inside = inside(&tokens);
     let qualifies = |at: usize| {
         let names = |at: usize| tokens.get(at).is_some_and(|t| is_name(t));
-        names(at)
+        !inside[at]
+            && names(at)
             && tokens.get(at + 1).is_some_and(|t| t == ".")
             && (names(at + 2) || tokens.get(at + 2).is_some_and(|t| t == "*"))
-            && !schemas.contains(unquoted(&tokens[at]).as_str())
+            && !is_schema(&tokens[at], schemas)
             && (at == 0 || tokens[at - 1] != ".")
     };
     let used: HashSet<&String> =
@@ -33,6 +36,30 @@ pub(crate) fn query(text: &str, schemas: &HashSet<&str>) -> String {
         out.push_str(&tokens[at]);
         out.push(' ');
         at += 1;
+    }
+    out
+}
+
+fn is_schema(token: &str, schemas: &HashSet<&str>) -> bool {
+    let name = unquoted(token);
+    schemas.contains(name.as_str()) || name == "pg_catalog" || name == "information_schema"
+}
+
+/// For every token, whether it belongs to a query in parentheses. The server writes its words in capitals.
+fn inside(tokens: &[String]) -> Vec<bool> {
+    let mut open: Vec<bool> = Vec::new();
+    let mut out = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        let outer = open.last().copied().unwrap_or(false);
+        out.push(outer);
+        match token.as_str() {
+            "(" => {
+                let next = tokens.get(at + 1).map(String::as_str);
+                open.push(outer || matches!(next, Some("SELECT" | "WITH" | "VALUES")));
+            }
+            ")" => drop(open.pop()),
+            _ => {}
+        }
     }
     out
 }
@@ -100,6 +127,11 @@ mod tests {
     fn the_only_qualifier_does_not_count() {
         assert!(same(" SELECT film.title\n   FROM public.film;", "SELECT title FROM public.film;"));
         assert!(same("SELECT f.* FROM public.film f", "SELECT * FROM public.film f"));
+        let inner = "WHERE (EXISTS ( SELECT 1 FROM public.b WHERE (b.id = a.id)))";
+        assert!(same(
+            &format!("SELECT a.id FROM public.a {inner}"),
+            &format!("SELECT id FROM public.a {inner}")
+        ));
     }
 
     #[test]
@@ -107,6 +139,10 @@ mod tests {
         assert!(!same(
             "SELECT a.id, b.id FROM public.a, public.b",
             "SELECT b.id, a.id FROM public.a, public.b"
+        ));
+        assert!(!same(
+            "SELECT id FROM public.a WHERE (id IN ( SELECT b.id FROM public.b))",
+            "SELECT id FROM public.a WHERE (id IN ( SELECT a.id FROM public.b))"
         ));
         assert!(!same("SELECT 'a.b' FROM public.a", "SELECT 'b' FROM public.a"));
         assert!(!same("SELECT x FROM public.a", "SELECT x FROM public.b"));

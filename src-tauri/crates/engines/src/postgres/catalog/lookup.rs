@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Catalog, Constraint};
+use super::{Catalog, Constraint, Relation};
 use crate::postgres::class::{self, Key};
 use crate::postgres::quote::{ident, plain, shown};
 
@@ -35,6 +35,28 @@ impl Catalog {
         false
     }
 
+    /// Materialized views that a query of this relation reads, directly or through views and functions with a parsed body.
+    pub(crate) fn materialized_below(&self, relation: i64) -> Vec<&Relation> {
+        let mut found = Vec::new();
+        let mut seen = HashSet::from([(class::CLASS, relation)]);
+        let mut open = vec![(class::CLASS, relation)];
+        while let Some(key) = open.pop() {
+            let rules = self.rules.iter().filter(|r| key == (class::CLASS, r.relation) && r.is_view);
+            let keys: Vec<Key> = rules.map(|r| (class::REWRITE, r.oid)).chain([key]).collect();
+            for d in keys.iter().flat_map(|key| self.depends_of(*key)) {
+                let next = (d.ref_class, d.ref_oid);
+                if !matches!(next.0, class::CLASS | class::PROC) || !seen.insert(next) {
+                    continue;
+                }
+                match self.relation(next.1).filter(|r| next.0 == class::CLASS && r.kind == "m") {
+                    Some(view) => found.push(view),
+                    None => open.push(next),
+                }
+            }
+        }
+        found
+    }
+
     /// How SQL names a column of a relation or of a composite type.
     pub(crate) fn column_label(&self, relation: i64, number: i64) -> Option<String> {
         let column = self.columns_of(relation).iter().find(|c| c.number == number)?;
@@ -51,7 +73,7 @@ impl Catalog {
     /// A name for an object of any catalog, as far as the model knows one.
     pub(crate) fn any_name(&self, key: Key) -> Option<String> {
         match key.0 {
-            class::CLASS => self.relation(key.1).map(super::Relation::shown),
+            class::CLASS => self.relation(key.1).map(Relation::shown),
             class::TYPE => self.types.iter().find(|t| t.oid == key.1).map(|t| shown(&t.schema, &t.name)),
             class::PROC => self.routines.iter().find(|r| r.oid == key.1).map(|r| shown(&r.schema, &r.name)),
             class::CONSTRAINT => self.constraints.iter().find(|k| k.oid == key.1).map(|k| plain(&k.name)),

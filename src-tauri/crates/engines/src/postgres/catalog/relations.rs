@@ -93,7 +93,6 @@ pub(crate) struct Constraint {
     pub(crate) definition: String,
     pub(crate) validated: bool,
     pub(crate) is_local: bool,
-    pub(crate) inherited: i64,
     pub(crate) no_inherit: bool,
     pub(crate) index: i64,
     pub(crate) target: i64,

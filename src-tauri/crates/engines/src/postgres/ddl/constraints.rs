@@ -28,13 +28,14 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
     match k.kind.as_str() {
         "c" => {
             // A partition is made alone and attached: it brings all of its checks. A child inherits what is not its own.
-            if !k.is_local && !relation.is_partition {
+            let brought = relation.is_partition && k.validated;
+            if !k.is_local && !brought {
                 drawing.part_of(key, table);
                 return;
             }
             let node = Node::new(key, "check", name).rank(36).says(add("")).needs(table);
-            let late = !k.validated && k.inherited == 0;
-            drawing.add(if late { node.rank(120).late() } else { node }, label);
+            // Rows that break a check that was never validated must still come in.
+            drawing.add(if k.validated { node } else { node.rank(120).late() }, label);
         }
         "p" | "u" | "x" => {
             let kind = match k.kind.as_str() {
@@ -73,14 +74,8 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
         }
         // The constraint of a trigger comes with the trigger.
         "t" => {
-            let trigger = catalog.depends.iter().find(|d| {
-                d.class == class::TRIGGER
-                    && d.ref_class == class::CONSTRAINT
-                    && d.ref_oid == k.oid
-                    && d.kind == "i"
-            });
-            let whole = trigger.map_or(table, |d| (class::TRIGGER, d.oid));
-            drawing.part_of(key, whole);
+            let trigger = catalog.depends_of(key).iter().find(|d| d.ref_class == class::TRIGGER);
+            drawing.part_of(key, trigger.map_or(table, |d| (d.ref_class, d.ref_oid)));
         }
         // A kind of a later major: left to the accounting.
         _ => {}

@@ -64,7 +64,23 @@ fn owner<'a>(
 fn a_trigger(catalog: &Catalog, relation: &Relation, trigger: &Trigger, drawing: &mut Drawing) {
     let key = (class::TRIGGER, trigger.oid);
     if trigger.parent != 0 {
-        drawing.part_of(key, (class::TRIGGER, trigger.parent));
+        let parent = (class::TRIGGER, trigger.parent);
+        drawing.part_of(key, parent);
+        let of = |oid: i64| catalog.triggers.iter().find(|t| t.oid == oid);
+        let mut root = trigger;
+        while let Some(above) = of(root.parent) {
+            root = above;
+        }
+        // Those that do the work of a foreign key have names of the server's making, and no state of their own.
+        if !root.internal && of(trigger.parent).is_some_and(|above| above.enabled != trigger.enabled) {
+            let name = format!("{}.{}", relation.shown(), plain(&trigger.name));
+            let mut node = Node::new((class::FIRING, trigger.oid), "trigger_state", name).rank(181).late();
+            let state = firing(&relation.sql(), "TRIGGER", &trigger.name, &trigger.enabled);
+            let usual = format!("ALTER TABLE {} ENABLE TRIGGER {}", relation.sql(), ident(&trigger.name));
+            node.statements.push(state.unwrap_or(usual));
+            node = node.needs((class::FIRING, trigger.parent));
+            drawing.add(node.needs(parent), None);
+        }
         return;
     }
     if trigger.internal {

@@ -147,7 +147,10 @@ fn event_trigger(other: &Other, site: &Site, drawing: &mut Drawing) {
         _ => None,
     };
     node.statements.extend(state.map(|state| format!("ALTER EVENT TRIGGER {name} {state}")));
-    drawing.add(node, format!("EVENT TRIGGER {name}"));
+    let label = format!("EVENT TRIGGER {name}");
+    let (key, owner) = (node.key, other.owner.clone());
+    drawing.add(node, label.clone());
+    drawing.right(Rights { key, label, owner, acl: None, acl_default: Vec::new(), column: None });
 }
 
 fn publication(other: &Other, site: &Site, drawing: &mut Drawing) {
@@ -156,8 +159,9 @@ fn publication(other: &Other, site: &Site, drawing: &mut Drawing) {
     if other.flag("all") || !schemas.is_empty() {
         superuser_only(other, "publication", site, drawing);
     }
+    // Children are in the list by themselves.
     let mut targets: Vec<String> =
-        other.list("tables").iter().map(|table| format!("TABLE {table}")).collect();
+        other.list("tables").iter().map(|table| format!("TABLE ONLY {table}")).collect();
     targets.extend(schemas.iter().map(|schema| format!("TABLES IN SCHEMA {}", ident(schema))));
     let what = if other.flag("all") {
         " FOR ALL TABLES".to_owned()

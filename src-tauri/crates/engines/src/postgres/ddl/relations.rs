@@ -8,7 +8,7 @@ use domain::finding::Level;
 use super::fields::{bare, foreign_options, with_options};
 use super::type_definitions::collate;
 use super::{Drawing, Node, Rights};
-use crate::postgres::catalog::{Catalog, Column, Relation, Sequence};
+use crate::postgres::catalog::{Catalog, Column, Constraint, Relation, Sequence};
 use crate::postgres::class;
 use crate::postgres::normalise;
 use crate::postgres::quote::{ident, literal, plain};
@@ -105,7 +105,7 @@ fn table(catalog: &Catalog, sequences: &HashMap<i64, &Sequence>, relation: &Rela
         node = node.needs((class::CLASS, parent.oid));
         if !relation.is_partition {
             // Constraints of a parent must be there before its children inherit them.
-            let checks = catalog.constraints.iter().filter(|k| k.relation == parent.oid && k.kind == "c");
+            let checks = early_checks(catalog, parent.oid);
             node.needs.extend(checks.map(|k| (class::CONSTRAINT, k.oid)));
         }
     }
@@ -116,6 +116,11 @@ fn table(catalog: &Catalog, sequences: &HashMap<i64, &Sequence>, relation: &Rela
     if relation.is_partition {
         attach(catalog, relation, &parents, drawing);
     }
+}
+
+/// Checks that are there before the rows: one that was never validated comes after them, and is then inherited.
+fn early_checks(catalog: &Catalog, relation: i64) -> impl Iterator<Item = &Constraint> {
+    catalog.constraints.iter().filter(move |k| k.relation == relation && k.kind == "c" && k.validated)
 }
 
 /// What follows the type of a column: generation, identity, not null.
@@ -227,7 +232,7 @@ fn attach(catalog: &Catalog, relation: &Relation, parents: &[&Relation], drawing
         Node::new((class::ATTACH, relation.oid), "partition", relation.shown()).rank(38).says(statement);
     for of in [relation.oid, parent.oid] {
         node = node.needs((class::CLASS, of));
-        let checks = catalog.constraints.iter().filter(|k| k.relation == of && k.kind == "c");
+        let checks = early_checks(catalog, of);
         node.needs.extend(checks.map(|k| (class::CONSTRAINT, k.oid)));
         let defaults =
             catalog.columns_of(of).iter().filter(|c| c.generated.is_empty()).filter_map(|c| c.default_oid);
@@ -262,9 +267,14 @@ fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     if relation.kind == "m" {
         column_settings(&[], relation, columns, &mut node);
         let refresh = Node::new((class::REFRESH, relation.oid), "refresh", relation.shown());
-        if relation.populated {
-            let refresh =
+        let below = catalog.materialized_below(relation.oid);
+        if relation.populated && below.iter().any(|below| !below.populated) {
+            // What it shows cannot be computed again, since what it was computed from was emptied.
+            drawing.note(kind, &relation.shown(), Reason::BrokenOnSource, Level::Warning, &[]);
+        } else if relation.populated {
+            let mut refresh =
                 refresh.rank(110).says(format!("REFRESH MATERIALIZED VIEW {}", relation.sql())).late().part();
+            refresh.needs.extend(below.iter().map(|below| (class::REFRESH, below.oid)));
             drawing.add(refresh.needs(key), None);
         }
     }

@@ -1,6 +1,6 @@
 SELECT k.oid::int8 AS oid, k.contype::text AS kind, k.conname AS name, k.conrelid::int8 AS relation, k.contypid::int8 AS domain,
        pg_catalog.pg_get_constraintdef(k.oid) AS definition, k.convalidated AS validated, k.conislocal AS is_local,
-       k.coninhcount AS inherited, k.connoinherit AS no_inherit, k.conindid::int8 AS index, k.confrelid::int8 AS target,
+       k.connoinherit AS no_inherit, k.conindid::int8 AS index, k.confrelid::int8 AS target,
        k.conkey AS columns,
        k.conparentid::int8 AS parent -- since 11
 FROM pg_catalog.pg_constraint k
