@@ -25,16 +25,18 @@ impl Words {
             Language::English => "B",
             Language::French => "o",
         };
-        let (mut whole, mut rest, mut step) = (bytes, 0, 0);
-        while whole >= 1000 && step + 1 < STEPS.len() {
-            rest = whole % 1000;
-            whole /= 1000;
+        let (mut scale, mut step) = (1_u128, 0);
+        // A value that rounds to a thousand is one of the next unit.
+        while u128::from(bytes) * 2 >= scale * 1999 && step + 1 < STEPS.len() {
+            scale *= 1000;
             step += 1;
         }
-        let prefix = STEPS[step];
-        match (step, whole) {
-            (0, _) | (_, 100..) => format!("{}{FIRM}{prefix}{unit}", self.number(whole)),
-            _ => format!("{whole}{}{}{FIRM}{prefix}{unit}", self.point(), rest / 100),
+        let tenths = (u128::from(bytes) * 10 + scale / 2) / scale;
+        let (whole, prefix) = (u64::try_from(tenths / 10).unwrap_or(u64::MAX), STEPS[step]);
+        match step {
+            0 => format!("{bytes}{FIRM}{unit}"),
+            _ if whole >= 100 => format!("{}{FIRM}{prefix}{unit}", self.number(whole)),
+            _ => format!("{whole}{}{}{FIRM}{prefix}{unit}", self.point(), tenths % 10),
         }
     }
 
@@ -131,7 +133,8 @@ mod tests {
     fn sizes_have_one_figure_after_the_point_below_a_hundred() {
         assert_both(|words| words.bytes(999), "999_B", "999_o");
         assert_both(|words| words.bytes(1000), "1.0_kB", "1,0_ko");
-        assert_both(|words| words.bytes(4_260_000), "4.2_MB", "4,2_Mo");
+        assert_both(|words| words.bytes(4_260_000), "4.3_MB", "4,3_Mo");
+        assert_both(|words| words.bytes(999_960), "1.0_MB", "1,0_Mo");
         assert_both(|words| words.bytes(420_000_000_000), "420_GB", "420_Go");
         assert_both(|words| words.bytes(u64::MAX), "18,446,744_TB", "18_446_744_To");
     }

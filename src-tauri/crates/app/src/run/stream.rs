@@ -7,8 +7,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use domain::run::{RunEvent, RunMessage};
-use futures::Stream;
 use futures::stream::BoxStream;
+use futures::{Stream, StreamExt as _};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::Instant;
@@ -35,7 +35,7 @@ impl RunEvents {
         }
         let merge =
             Merge { live, heard, ready, every, over, due: Instant::now(), snapshot: None, sign: None };
-        Self(Box::pin(futures::stream::unfold(merge, Merge::next)))
+        Self(Box::pin(futures::stream::unfold(merge, Merge::next).fuse()))
     }
 }
 
