@@ -14,7 +14,7 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 use tokio::sync::Mutex;
 
-use super::catalog::{self, Catalog, Facts};
+use super::catalog::{self, Catalog, Facts, Schema};
 use super::connect::{Purpose, connect};
 use super::ddl::{self, Site};
 use super::quote::literal;
@@ -125,8 +125,12 @@ impl Place {
     async fn site(&self, source: &Catalog) -> Result<Site> {
         let mut connection = self.connection.lock().await;
         let roles: Vec<Named> = rows(&mut connection, ROLES, "listing the roles").await?;
+        let heirs: Vec<Named> =
+            rows(&mut connection, &for_major(HEIRS, self.facts.major), "listing the roles").await?;
         let offered: Vec<Named> = rows(&mut connection, OFFERED, "listing the extensions").await?;
         let installed: Vec<Named> = rows(&mut connection, INSTALLED, "listing the extensions").await?;
+        let sql = for_major(include_str!("sql/schemas.sql"), self.facts.major);
+        let schemas: Vec<Schema> = rows(&mut connection, &sql, "listing the schemas").await?;
         let extensions: BTreeMap<String, String> =
             offered.into_iter().map(|e| (e.name, e.version.unwrap_or_default())).collect();
         let names = |list: Vec<Named>| list.into_iter().map(|named| named.name).collect::<HashSet<_>>();
@@ -134,9 +138,11 @@ impl Place {
             from_user: source.facts.user.clone(),
             to_user: self.facts.user.clone(),
             roles: Some(names(roles)),
+            heirs: Some(names(heirs)),
             superuser: self.facts.superuser,
             extensions: Some(extensions),
             installed: names(installed),
+            public: schemas.into_iter().find(|schema| schema.name == "public"),
             database: Some(self.facts.database.clone()),
             owns_database: self.facts.owns_database,
         })
@@ -146,6 +152,11 @@ impl Place {
 /// Roles that this session may give things to.
 const ROLES: &str = "SELECT r.rolname AS name FROM pg_catalog.pg_roles r
 WHERE pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER') OR r.rolname !~ '^pg_'";
+/// Roles that this session may make owners of its own things.
+const HEIRS: &str = "SELECT r.rolname AS name FROM pg_catalog.pg_roles r
+WHERE pg_catalog.pg_has_role(current_user, r.oid, 'SET') -- since 16
+WHERE pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER') -- before 16
+";
 const OFFERED: &str =
     "SELECT e.name::text AS name, e.default_version AS version FROM pg_catalog.pg_available_extensions e";
 const INSTALLED: &str = "SELECT e.extname AS name FROM pg_catalog.pg_extension e";

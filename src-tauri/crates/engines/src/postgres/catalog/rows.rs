@@ -41,6 +41,26 @@ pub(crate) struct Schema {
     pub(crate) owner: String,
     pub(crate) acl: Option<Vec<String>>,
     pub(crate) acl_default: Vec<String>,
+    /// Whether this session may change it.
+    pub(crate) mine: bool,
+    /// For `public`: roles whose rights come with the place.
+    pub(crate) keepers: Option<Vec<String>>,
+    /// Whether its owner stands for the owner of the database.
+    pub(crate) kept: bool,
+}
+
+impl Schema {
+    /// Rights on `public` that a person gave: all but those of its owner and of who stands for the database's owner.
+    pub(crate) fn chosen(&self) -> Vec<String> {
+        let own = |item: &&String| {
+            let keepers = self.keepers.iter().flatten();
+            keepers.into_iter().any(|keeper| {
+                item.starts_with(&format!("{keeper}="))
+                    || item.starts_with(&format!("\"{}\"=", keeper.replace('"', "\"\"")))
+            })
+        };
+        self.acl.iter().flatten().filter(|item| !own(item)).cloned().collect()
+    }
 }
 
 /// A row of `extensions.sql`.

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use domain::engine::{Phase, Reason, Uncarried};
 use domain::finding::Level;
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, Schema};
 use super::class::{self, Key};
 use super::quote::literal;
 
@@ -35,12 +35,16 @@ pub(crate) struct Site {
     pub(crate) to_user: String,
     /// Roles there that objects can be given to. `None`: all of them, as when nothing is to be built.
     pub(crate) roles: Option<HashSet<String>>,
+    /// Roles there that this user may make owners. `None`: all of them.
+    pub(crate) heirs: Option<HashSet<String>>,
     /// Whether the user there may do everything.
     pub(crate) superuser: bool,
     /// Extensions offered there, with their default version. `None`: all of them.
     pub(crate) extensions: Option<BTreeMap<String, String>>,
     /// Extensions that are there already.
     pub(crate) installed: HashSet<String>,
+    /// The `public` schema that is there already. `None`: it is not, or nothing is to be built.
+    pub(crate) public: Option<Schema>,
     /// Name of the database there.
     pub(crate) database: Option<String>,
     /// Whether the user there may change the database itself.
@@ -161,7 +165,7 @@ pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
     extras::draw(catalog, site, &mut drawing);
     rarities::draw(catalog, site, &mut drawing);
     outside::draw(catalog, site, &mut drawing);
-    drawing.comment(catalog);
+    drawing.comment(catalog, site);
     rights::draw(catalog, site, &mut drawing);
     drawing.account(catalog);
     drawing
@@ -217,7 +221,9 @@ impl Drawing {
     }
 
     /// Puts comments on the nodes of their objects.
-    fn comment(&mut self, catalog: &Catalog) {
+    fn comment(&mut self, catalog: &Catalog, site: &Site) {
+        let public = catalog.schemas.iter().find(|schema| schema.name == "public");
+        let public = public.map(|schema| (class::NAMESPACE, schema.oid));
         let at: HashMap<Key, usize> =
             self.nodes.iter().enumerate().map(|(at, node)| (node.key, at)).collect();
         for comment in &catalog.comments {
@@ -231,7 +237,11 @@ impl Drawing {
                     .extensions
                     .iter()
                     .any(|e| e.oid == key.1 && e.stock_comment.as_deref() == Some(&comment.text));
-            if stock {
+            if stock || (public == Some(key) && schemas::is_stock(&comment.text)) {
+                continue;
+            }
+            if public == Some(key) && site.public.as_ref().is_some_and(|there| !there.mine) {
+                self.note("comment", "public", Reason::RightMissing, Level::Warning, &[]);
                 continue;
             }
             let label = if comment.sub > 0 {

@@ -36,6 +36,7 @@ impl Drawing {
 
 pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
     let mut missing: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     let all = std::mem::take(&mut drawing.rights);
     let there: HashSet<Key> = drawing.nodes.iter().map(|node| node.key).collect();
     for (number, rights) in (0_i64..).zip(&all) {
@@ -45,7 +46,10 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
         let mut statements = Vec::new();
         if let Some(owner) = rights.owner.as_ref().filter(|owner| **owner != site.from_user) {
-            match site.role(owner) {
+            let role = site.role(owner);
+            let heir = |role: &String| site.heirs.as_ref().is_none_or(|heirs| heirs.contains(role));
+            match role {
+                Some(role) if !heir(&role) => *kept.entry(owner.clone()).or_default() += 1,
                 Some(role) => statements.push(format!("ALTER {} OWNER TO {}", rights.label, ident(&role))),
                 None => *missing.entry(owner.clone()).or_default() += 1,
             }
@@ -60,9 +64,11 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             drawing.add(node.needs(whole), None);
         }
     }
-    for (role, count) in missing {
-        let count = count.to_string();
-        drawing.note("role", &plain(&role), Reason::RoleMissing, Level::Warning, &[("objects", &count)]);
+    for (roles, reason) in [(missing, Reason::RoleMissing), (kept, Reason::RightMissing)] {
+        for (role, count) in roles {
+            let count = count.to_string();
+            drawing.note("role", &plain(&role), reason, Level::Warning, &[("objects", &count)]);
+        }
     }
 }
 

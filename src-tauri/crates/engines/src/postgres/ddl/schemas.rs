@@ -4,7 +4,7 @@ use domain::engine::Reason;
 use domain::finding::Level;
 
 use super::{Drawing, Node, Rights, Site};
-use crate::postgres::catalog::Catalog;
+use crate::postgres::catalog::{Catalog, Schema};
 use crate::postgres::class;
 use crate::postgres::quote::{ident, plain};
 
@@ -18,13 +18,18 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         let statement = format!("CREATE SCHEMA IF NOT EXISTS {}", ident(&schema.name));
         node = node.says(statement);
         let label = format!("SCHEMA {}", ident(&schema.name));
-        // Every new database has it, with an owner and rights that belong to its major.
-        let stock = schema.name == "public";
+        if schema.name == "public" {
+            // Every new database has it: it says something only where a person gave it a comment.
+            node.counted = catalog.comments.iter().any(|c| (c.class, c.oid) == key && !is_stock(&c.text));
+            drawing.add(node, label.clone());
+            public(schema, site, key, label, drawing);
+            continue;
+        }
         drawing.add(node, label.clone());
         drawing.right(Rights {
             key,
             label,
-            owner: if stock { None } else { Some(schema.owner.clone()) },
+            owner: Some(schema.owner.clone()),
             acl: schema.acl.clone(),
             acl_default: schema.acl_default.clone(),
             column: None,
@@ -57,4 +62,24 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
         drawing.add(node, label);
     }
+}
+
+/// Whether a comment is the one that every new database has on its `public` schema.
+pub(super) fn is_stock(comment: &str) -> bool {
+    comment == "standard public schema"
+}
+
+/// What leads from the rights that the target's `public` schema has to those of the source's, as far as a person chose them.
+fn public(schema: &Schema, site: &Site, key: class::Key, label: String, drawing: &mut Drawing) {
+    let Some(there) = &site.public else { return };
+    let (given, usual) = (schema.chosen(), there.chosen());
+    let owner = Some(schema.owner.clone()).filter(|owner| !schema.kept && *owner != there.owner);
+    if owner.is_none() && super::rights::changes(&given, &usual).is_empty() {
+        return;
+    }
+    if !there.mine {
+        drawing.note("schema", &plain(&schema.name), Reason::RightMissing, Level::Warning, &[]);
+        return;
+    }
+    drawing.right(Rights { key, label, owner, acl: Some(given), acl_default: usual, column: None });
 }
