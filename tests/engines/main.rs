@@ -1,5 +1,6 @@
 //! PostgreSQL engine against real servers: schema, rows, accounting, refusals, prints.
 
+mod large_objects;
 mod rights;
 mod samples;
 mod torture;

@@ -47,9 +47,9 @@ fn size(relation: &Relation) -> u64 {
     relation.bytes + relation.toast_bytes
 }
 
-/// All chunks, largest first.
-pub(crate) fn plan(catalog: &Catalog, pace: Pace) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
+/// All chunks, largest first: those of tables, and `more` that are there already.
+pub(crate) fn plan(catalog: &Catalog, more: Vec<Chunk>, pace: Pace) -> Vec<Chunk> {
+    let mut chunks = more;
     for rows in tables(catalog) {
         for (range, condition, share) in ranges(rows.relation, &rows.condition, pace) {
             let Ok(table) = u32::try_from(rows.relation.oid) else { continue };

@@ -17,6 +17,7 @@ pub(crate) const CAST: i64 = 2605;
 pub(crate) const CONSTRAINT: i64 = 2606;
 pub(crate) const CONVERSION: i64 = 2607;
 pub(crate) const LANGUAGE: i64 = 2612;
+pub(crate) const LARGE_OBJECT: i64 = 2613;
 pub(crate) const NAMESPACE: i64 = 2615;
 pub(crate) const OPCLASS: i64 = 2616;
 pub(crate) const OPERATOR: i64 = 2617;

@@ -12,10 +12,12 @@ use domain::verification::{Fingerprint, ObjectPrint, TablePrint};
 use domain::{Error, ErrorKind, Result};
 use futures::future::try_join_all;
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use super::catalog::Catalog;
 use super::chunks::{Rows, tables};
 use super::ddl::{self, Site};
+use super::large_objects;
 use super::quote::ident;
 use super::source::Pinned;
 use super::sql::rows;
@@ -37,7 +39,8 @@ pub(super) async fn take(pinned: &Pinned, jobs: usize, clock: &dyn Clock) -> Res
     let list = tables(&catalog);
     let next = AtomicUsize::new(0);
     let workers = (0..jobs.clamp(1, list.len().max(1))).map(|_| worker(pinned, &catalog, &list, &next));
-    let mut prints: Vec<TablePrint> = try_join_all(workers).await?.into_iter().flatten().collect();
+    let (found, large) = futures::try_join!(try_join_all(workers), large(pinned, &catalog))?;
+    let mut prints: Vec<TablePrint> = found.into_iter().flatten().chain(large).collect();
     prints.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Fingerprint {
         server_version: catalog.facts.server_version.clone(),
@@ -60,15 +63,30 @@ async fn worker(
     let mut session = pinned.session().await?;
     let mut prints = Vec::new();
     while let Some(table) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let found: Vec<Sums> = rows(&mut session, &statement(catalog, table), "hashing rows").await?;
-        let sums = found.first().ok_or_else(|| Error::new(ErrorKind::Internal, "a count gave no row"))?;
-        let mut hasher = Hasher::new();
-        hasher.update(sums.one.as_bytes()).update(b"/").update(sums.two.as_bytes());
-        let hash = hasher.finalize().to_hex()[..32].to_owned();
-        prints.push(TablePrint { name: table.relation.shown(), rows: sums.rows, hash });
+        prints.push(one(&mut session, &statement(catalog, table), table.relation.shown()).await?);
     }
     super::close(session).await;
     Ok(prints)
+}
+
+/// The large objects, as if they were one table; `None` where there are none.
+async fn large(pinned: &Pinned, catalog: &Catalog) -> Result<Option<TablePrint>> {
+    if catalog.large_objects.count == 0 {
+        return Ok(None);
+    }
+    let mut session = pinned.session().await?;
+    let print = one(&mut session, &large_objects::print([0, SEED]), large_objects::NAME.to_owned()).await?;
+    super::close(session).await;
+    Ok(Some(print))
+}
+
+async fn one(session: &mut PgConnection, sql: &str, name: String) -> Result<TablePrint> {
+    let found: Vec<Sums> = rows(session, sql, "hashing rows").await?;
+    let sums = found.first().ok_or_else(|| Error::new(ErrorKind::Internal, "a count gave no row"))?;
+    let mut hasher = Hasher::new();
+    hasher.update(sums.one.as_bytes()).update(b"/").update(sums.two.as_bytes());
+    let hash = hasher.finalize().to_hex()[..32].to_owned();
+    Ok(TablePrint { name, rows: sums.rows, hash })
 }
 
 /// Columns go by name, since inheritance may put them in another order; what is computed on reading is no content.

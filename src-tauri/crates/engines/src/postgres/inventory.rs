@@ -49,6 +49,11 @@ pub(super) fn inventory(catalog: &Catalog, to: &Version) -> Inventory {
                 rows_estimate: chunks::estimate(rows.relation),
                 bytes: rows.relation.bytes + rows.relation.toast_bytes,
             })
+            .chain((catalog.large_objects.count > 0).then(|| TableFact {
+                name: super::large_objects::NAME.to_owned(),
+                rows_estimate: Some(catalog.large_objects.count),
+                bytes: catalog.large_objects.bytes,
+            }))
             .collect(),
         extensions,
         uncarried,

@@ -9,6 +9,7 @@ mod ddl;
 mod failure;
 mod fingerprint;
 mod inventory;
+mod large_objects;
 mod normalise;
 mod order;
 pub mod quote;

@@ -17,7 +17,7 @@ use super::catalog::{self, Catalog, Facts};
 use super::connect::{Purpose, connect, run};
 use super::failure::failure;
 use super::quote::literal;
-use super::{chunks, fingerprint, inventory};
+use super::{chunks, fingerprint, inventory, large_objects};
 
 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -109,7 +109,12 @@ impl Source for Pinned {
     }
 
     async fn chunks(&self, pace: Pace) -> Result<Vec<Chunk>> {
-        Ok(chunks::plan(&*self.require_all_rows().await?, pace))
+        let catalog = self.require_all_rows().await?;
+        let mut large = Vec::new();
+        if catalog.large_objects.count > 0 {
+            large = large_objects::plan(&mut *self.holder.lock().await, pace).await?;
+        }
+        Ok(chunks::plan(&catalog, large, pace))
     }
 
     async fn reader(&self) -> Result<Box<dyn Reader>> {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::engine::{Chunk, ChunkData, Receipt, Task, WriteFailure, Writer, Written};
 use domain::{Error, ErrorKind, Result};
 use futures::StreamExt;
-use sqlx::{PgConnection, Row};
+use sqlx::{AssertSqlSafe, PgConnection, Row};
 
 use super::connect::run;
 use super::failure::failure;
@@ -23,7 +23,9 @@ impl CopyWriter {
         let mut written = Written::default();
         for statement in &chunk.write.0 {
             if !is_copy(statement) {
-                run(&mut self.connection, statement, "writing rows").await?;
+                // What is not copied directly is counted by the last statement.
+                let done = sqlx::raw_sql(AssertSqlSafe(statement.as_str())).execute(&mut self.connection).await;
+                written.rows = done.map_err(|error| failure(&error, "writing rows"))?.rows_affected();
                 continue;
             }
             let doing = "writing rows";

@@ -41,6 +41,7 @@ pub(crate) struct Catalog {
     pub(crate) comments: Vec<Comment>,
     pub(crate) others: Vec<Other>,
     pub(crate) large_objects: LargeObjects,
+    pub(crate) large_groups: Vec<LargeGroup>,
     /// Every user object of every catalog, also of catalogs that we do not know.
     pub(crate) census: Vec<Counted>,
     /// Catalogs that could not be read.

@@ -139,4 +139,17 @@ pub(crate) struct Counted {
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub(crate) struct LargeObjects {
     pub(crate) count: u64,
+    /// Those that this user may not read.
+    pub(crate) hidden: u64,
+    /// On disk, all together.
+    pub(crate) bytes: u64,
+}
+
+/// A row of `large_groups.sql`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct LargeGroup {
+    pub(crate) owner: String,
+    pub(crate) acl: Option<Vec<String>>,
+    pub(crate) acl_default: Vec<String>,
+    pub(crate) oids: Vec<i64>,
 }

@@ -228,6 +228,9 @@ impl Drawing {
             self.nodes.iter().enumerate().map(|(at, node)| (node.key, at)).collect();
         for comment in &catalog.comments {
             let key = (comment.class, comment.oid);
+            if key.0 == class::LARGE_OBJECT {
+                continue;
+            }
             let user = catalog.is_counted(key) || key.0 == class::NAMESPACE;
             if !user || catalog.is_member(key.0, key.1) {
                 continue;

@@ -12,6 +12,8 @@ use crate::postgres::quote::{ident, literal, plain};
 
 /// Settings of the database: a class of our own.
 const SETTING: i64 = -7;
+/// Comments on large objects, whose owners are given later.
+const COMMENTED: i64 = -10;
 /// Things that are only named.
 const NOTED: i64 = -8;
 
@@ -53,9 +55,34 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             drawing.part_of((d.class, d.oid), (d.ref_class, d.ref_oid));
         }
     }
-    if catalog.large_objects.count > 0 {
-        let count = catalog.large_objects.count.to_string();
-        drawing.note("large_object", &count, Reason::KindNotCarried, Level::Blocker, &[("count", &count)]);
+    large_objects(catalog, drawing);
+}
+
+/// Owners, rights and comments of large objects; their content goes with the rows.
+fn large_objects(catalog: &Catalog, drawing: &mut Drawing) {
+    if catalog.large_objects.hidden > 0 {
+        let count = catalog.large_objects.hidden.to_string();
+        drawing.note("large_object", &count, Reason::NotReadable, Level::Blocker, &[("count", &count)]);
+    }
+    for group in &catalog.large_groups {
+        let Some(first) = group.oids.first() else { continue };
+        let key = (class::LARGE_OBJECT, *first);
+        let list: Vec<String> = group.oids.iter().map(i64::to_string).collect();
+        drawing.add(Node::new(key, "large_object", list.join(", ")).late().part(), None);
+        drawing.right(Rights {
+            key,
+            label: format!("{} {}", rights::LARGE_OBJECTS, list.join(", ")),
+            owner: Some(group.owner.clone()),
+            acl: group.acl.clone(),
+            acl_default: group.acl_default.clone(),
+            column: None,
+        });
+    }
+    for comment in catalog.comments.iter().filter(|c| c.class == class::LARGE_OBJECT) {
+        let statement = format!("COMMENT ON LARGE OBJECT {} IS {}", comment.oid, literal(&comment.text));
+        let name = format!("large object {}", comment.oid);
+        let node = Node::new((COMMENTED, comment.oid), "comment", name).rank(195).says(statement).late();
+        drawing.add(node, None);
     }
 }
 

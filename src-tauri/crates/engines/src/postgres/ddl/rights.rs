@@ -50,7 +50,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             let heir = |role: &String| site.heirs.as_ref().is_none_or(|heirs| heirs.contains(role));
             match role {
                 Some(role) if !heir(&role) => *kept.entry(owner.clone()).or_default() += 1,
-                Some(role) => statements.push(format!("ALTER {} OWNER TO {}", rights.label, ident(&role))),
+                Some(role) => own(&rights.label, &ident(&role), &mut statements),
                 None => *missing.entry(owner.clone()).or_default() += 1,
             }
         }
@@ -69,6 +69,18 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             let count = count.to_string();
             drawing.note("role", &plain(&role), reason, Level::Warning, &[("objects", &count)]);
         }
+    }
+}
+
+/// Rights of several large objects at once begin so, with their numbers after it.
+pub(super) const LARGE_OBJECTS: &str = "LARGE OBJECT";
+
+fn own(label: &str, role: &str, statements: &mut Vec<String>) {
+    match label.strip_prefix(LARGE_OBJECTS) {
+        // These are granted in lists, but given one by one.
+        Some(list) => statements
+            .extend(list.split(',').map(|id| format!("ALTER {LARGE_OBJECTS} {} OWNER TO {role}", id.trim()))),
+        None => statements.push(format!("ALTER {label} OWNER TO {role}")),
     }
 }
 

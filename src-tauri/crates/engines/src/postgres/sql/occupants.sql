@@ -27,7 +27,8 @@ FROM (
   SELECT 'foreign server', s.srvname, 'pg_catalog.pg_foreign_server'::regclass::oid, s.oid
   FROM pg_catalog.pg_foreign_server s
   UNION ALL
-  SELECT 'large object', l.oid::text, 'pg_catalog.pg_largeobject'::regclass::oid, l.oid
+  -- Their numbers are chosen by whoever makes them.
+  SELECT 'large object', l.oid::text, 'pg_catalog.pg_largeobject'::regclass::oid, 16384::oid
   FROM (SELECT m.oid FROM pg_catalog.pg_largeobject_metadata m LIMIT 1) l
 ) o
 WHERE o.oid >= 16384
