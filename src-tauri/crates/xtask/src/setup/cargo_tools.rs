@@ -19,7 +19,8 @@ pub(crate) fn install(places: &Places) -> Result<()> {
             say::doing(&format!("building {name} {version} (once, a few minutes)"));
             let mut cargo = process::cargo(&places.root, &places.tools().join("build"));
             cargo
-                .args(["install", "--quiet", "--locked", "--version", version, "--root"])
+                // Built once and run a few times: the optimiser would cost more than it saves.
+                .args(["install", "--quiet", "--debug", "--locked", "--version", version, "--root"])
                 .arg(places.tools())
                 .arg(name);
             process::run(&mut cargo).with_context(|| {
