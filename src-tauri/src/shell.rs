@@ -93,6 +93,7 @@ fn prepare(handle: &AppHandle, options: &Options) -> Result<()> {
         tracing::warn!(error = %error, "no icon beside the clock");
     }
     state.watchdog.watch(handle.clone(), words);
+    end_when_asked(handle.clone());
     if let Ok(app) = state.app() {
         followed::follow(handle.clone(), Arc::clone(app), Arc::clone(&state));
     }
@@ -116,6 +117,14 @@ async fn open(
         app.practice_start().await?;
     }
     Ok(app)
+}
+
+/// The end of the person's session, or Ctrl-C, ends the program in order as well.
+fn end_when_asked(app: AppHandle) {
+    tauri::async_runtime::spawn(async move {
+        host::interrupted().await;
+        app.exit(0);
+    });
 }
 
 /// Ends all work in order; the servers of the practice cloud go with it.

@@ -1,7 +1,6 @@
 //! `changeover`: the same commands as the window's, for a terminal and for scripts.
 //!
 //! Parses, asks by the list of commands, prints. No rule of the business here.
-#![allow(clippy::result_large_err, reason = "an error ends the call: it is made once and read at once")]
 
 mod args;
 mod exit;

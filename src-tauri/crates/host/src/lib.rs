@@ -14,4 +14,6 @@ pub use channel::Channel;
 pub use configuration::{Setup, configure, preferred_language};
 pub use folders::data_folder;
 pub use log_file::log_into;
+/// Returns when the person or the system asks the process to end.
+pub use practice::interrupted;
 pub use practice_cloud::PracticeCloud;

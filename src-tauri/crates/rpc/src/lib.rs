@@ -3,7 +3,6 @@
 //!
 //! No rule of the business here, no window, no HTTP. Nothing that crosses this door outward holds a secret.
 #![deny(clippy::wildcard_enum_match_arm)]
-#![allow(clippy::result_large_err, reason = "an error crosses the door once and goes straight to a host")]
 
 pub mod commands;
 mod door;
