@@ -4,3 +4,4 @@ mod large_objects;
 mod rights;
 mod samples;
 mod torture;
+mod wild;

@@ -180,9 +180,11 @@ const OBJECTS: &[(&str, &str)] = &[
        JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {user} AND t.tgname !~ '^(RI|Unique)_'"),
     ("rule", "SELECT format('%I.%I.%I %s', n.nspname, c.relname, r.rulename, r.ev_enabled)::text FROM pg_rewrite r
        JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {user}"),
+    // What belongs to an extension is of the extension's version.
     ("routine", "SELECT format('%I.%I(%s) %s %s', n.nspname, p.proname, pg_get_function_arguments(p.oid), p.prokind,
          CASE WHEN p.prokind = 'a' THEN '' ELSE md5(pg_get_functiondef(p.oid)) END)::text
-       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE {user}"),
+       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE {user}
+       AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')"),
     ("type", "SELECT format('%I.%I %s %s %s %s', n.nspname, t.typname, t.typtype, format_type(t.typbasetype, t.typtypmod), t.typdefault,
          (SELECT string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid))::text
        FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE {user}"),

@@ -24,7 +24,8 @@ impl CopyWriter {
         for statement in &chunk.write.0 {
             if !is_copy(statement) {
                 // What is not copied directly is counted by the last statement.
-                let done = sqlx::raw_sql(AssertSqlSafe(statement.as_str())).execute(&mut self.connection).await;
+                let done =
+                    sqlx::raw_sql(AssertSqlSafe(statement.as_str())).execute(&mut self.connection).await;
                 written.rows = done.map_err(|error| failure(&error, "writing rows"))?.rows_affected();
                 continue;
             }

@@ -70,6 +70,11 @@ fn table(catalog: &Catalog, sequences: &HashMap<i64, &Sequence>, relation: &Rela
             }
         })
         .collect();
+    if !relation.is_partition && !columns.iter().map(|c| c.name.as_str()).eq(laid_out(catalog, relation)) {
+        // Statements that name no columns would put values into others: a person has to know.
+        let params = [("why", "column-order")];
+        drawing.note("table", &relation.shown(), Reason::KindNotCarried, Level::Warning, &params);
+    }
     let kind = if relation.persistence == "u" { " UNLOGGED" } else { "" };
     let mut create = match relation.kind.as_str() {
         "f" => format!("CREATE FOREIGN TABLE {sql}"),
@@ -109,13 +114,28 @@ fn table(catalog: &Catalog, sequences: &HashMap<i64, &Sequence>, relation: &Rela
             node.needs.extend(checks.map(|k| (class::CONSTRAINT, k.oid)));
         }
     }
-    column_settings(&parents, relation, columns, &mut node);
+    column_settings(catalog, &parents, relation, &mut node);
     node.print = Some(normalise::table(&node.statements, catalog, relation));
     drawing.add(node, format!("{} {sql}", word(relation)));
     defaults(relation, columns, drawing);
     if relation.is_partition {
         attach(catalog, relation, &parents, drawing);
     }
+}
+
+/// Columns in the order that creating the table gives them: those of its parents first.
+fn laid_out<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    let parents = catalog.parents_of(relation.oid);
+    let inherited = parents.iter().filter_map(|oid| catalog.relation(*oid));
+    let inherited = inherited.flat_map(|parent| laid_out(catalog, parent));
+    let own = catalog.columns_of(relation.oid).iter().filter(|c| parents.is_empty() || c.is_local);
+    for name in inherited.chain(own.map(|c| c.name.as_str())) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Checks that are there before the rows: one that was never validated comes after them, and is then inherited.
@@ -164,7 +184,8 @@ fn behaviour(
     out
 }
 
-fn column_settings(parents: &[&Relation], relation: &Relation, columns: &[Column], node: &mut Node) {
+fn column_settings(catalog: &Catalog, parents: &[&Relation], relation: &Relation, node: &mut Node) {
+    let columns = catalog.columns_of(relation.oid);
     let table = relation.sql();
     for c in columns {
         let mut set = |what: String| {
@@ -191,6 +212,13 @@ fn column_settings(parents: &[&Relation], relation: &Relation, columns: &[Column
         if let Some(options) = c.options.as_deref().filter(|options| !options.is_empty()) {
             let with = with_options(Some(options), None);
             set(format!("SET {}", with.trim_start().trim_start_matches("WITH ")));
+        }
+        let inherits = |p: &&Relation| {
+            let of_parent = catalog.columns_of(p.oid).iter().find(|up| up.name == c.name);
+            of_parent.is_some_and(|up| up.default_oid.is_some() && up.generated.is_empty())
+        };
+        if !relation.is_partition && c.default_oid.is_none() && parents.iter().any(inherits) {
+            set("DROP DEFAULT".to_owned());
         }
         let tightened = !relation.is_partition && !parents.is_empty() && !c.is_local && c.not_null;
         if tightened && relation.kind == "r" {
@@ -256,16 +284,17 @@ fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
         )
     } else {
         let names: Vec<&str> = columns.iter().map(|c| c.name.as_str()).collect();
-        (
-            "view",
-            format!("CREATE VIEW {} ({}){with}", relation.sql(), crate::postgres::quote::idents(names)),
-            "",
-        )
+        // A view may show rows without columns.
+        let names = match names.as_slice() {
+            [] => String::new(),
+            names => format!(" ({})", crate::postgres::quote::idents(names)),
+        };
+        ("view", format!("CREATE VIEW {}{names}{with}", relation.sql()), "")
     };
     let mut node =
         Node::new(key, kind, relation.shown()).rank(40).says(format!("{head} AS {definition}{tail}"));
     if relation.kind == "m" {
-        column_settings(&[], relation, columns, &mut node);
+        column_settings(catalog, &[], relation, &mut node);
         let refresh = Node::new((class::REFRESH, relation.oid), "refresh", relation.shown());
         let below = catalog.materialized_below(relation.oid);
         if relation.populated && below.iter().any(|below| !below.populated) {
@@ -300,6 +329,7 @@ fn sequence(
     let Some(sequence) = sequences.get(&relation.oid) else { return };
     if sequence.owner_kind.as_deref() == Some("i") {
         drawing.part_of(key, (class::CLASS, sequence.owner_relation.unwrap_or_default()));
+        drawing.labels.insert(key, format!("SEQUENCE {}", relation.sql()));
     } else {
         let unlogged = if relation.persistence == "u" { " UNLOGGED" } else { "" };
         let mut create = format!(

@@ -4,9 +4,9 @@ use domain::engine::Reason;
 use domain::finding::Level;
 
 use super::{Drawing, Node, Rights};
-use crate::postgres::catalog::{Catalog, Type};
+use crate::postgres::catalog::{Catalog, Constraint, Type};
 use crate::postgres::class;
-use crate::postgres::quote::{ident, literal, qualified, shown};
+use crate::postgres::quote::{ident, literal, plain, qualified, shown};
 
 pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
     for t in &catalog.types {
@@ -53,9 +53,16 @@ fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
         _ => return,
     };
     for constraint in catalog.constraints.iter().filter(|k| k.domain == t.oid) {
-        drawing.part_of((class::CONSTRAINT, constraint.oid), key);
+        let own = (class::CONSTRAINT, constraint.oid);
         let label = format!("CONSTRAINT {} ON DOMAIN {name}", ident(&constraint.name));
-        drawing.labels.insert((class::CONSTRAINT, constraint.oid), label);
+        if constraint.kind == "c" && !constraint.validated {
+            // Values that break it must still come in.
+            let node = Node::new(own, "domain_check", format!("{seen}.{}", plain(&constraint.name)));
+            drawing.add(node.rank(120).says(domain_check(&name, constraint)).needs(key).late(), label);
+            continue;
+        }
+        drawing.part_of(own, key);
+        drawing.labels.insert(own, label);
     }
     if t.kind == "r" {
         // Their constructors are made with them, and depend on them from inside.
@@ -132,16 +139,16 @@ fn domain(catalog: &Catalog, name: &str, t: &Type) -> Vec<String> {
         create.push_str(" NOT NULL");
     }
     let mut statements = vec![create];
-    let mut checks: Vec<_> = of_domain().filter(|k| k.kind == "c").collect();
+    let mut checks: Vec<_> = of_domain().filter(|k| k.kind == "c" && k.validated).collect();
     checks.sort_by(|a, b| a.name.cmp(&b.name));
     for check in checks {
-        statements.push(format!(
-            "ALTER DOMAIN {name} ADD CONSTRAINT {} {}",
-            ident(&check.name),
-            check.definition
-        ));
+        statements.push(domain_check(name, check));
     }
     statements
+}
+
+fn domain_check(domain: &str, check: &Constraint) -> String {
+    format!("ALTER DOMAIN {domain} ADD CONSTRAINT {} {}", ident(&check.name), check.definition)
 }
 
 fn range(name: &str, t: &Type) -> String {
