@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use domain::finding::Level;
-use support::postgres::{assert_same, carry, empty, run, server};
+use support::postgres::{Wall, assert_same, carry, empty, run, server, text};
 
 const SCRIPT: &str = include_str!("wild.sql");
 
@@ -48,5 +48,40 @@ async fn columns_in_another_order_are_told() -> Result<()> {
     assert_eq!(report.verification.context("not compared")?.differences, []);
     let told: Vec<_> = report.uncarried.iter().map(|u| (u.kind.as_str(), u.name.as_str(), u.level)).collect();
     assert_eq!(told, [("table", "public.child", Level::Warning)]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn another_encoding_is_converted_and_compared_by_its_characters() -> Result<()> {
+    let (old, new) = tokio::join!(server(15), server(18));
+    let make = "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'";
+    run(&old.admin("postgres"), make).await;
+    let (source, target) = (old.admin("latin"), empty(&new, "unicode").await);
+    run(&source, "CREATE TABLE public.\"é\" AS SELECT i AS n, 'déjà vu ñ ÿ ' || chr(160 + i % 90) AS t FROM generate_series(1, 500) i").await;
+    let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+    let report = done?;
+    assert_eq!(report.verification.context("not compared")?.differences, []);
+    let sum =
+        "SELECT md5(string_agg(n || encode(convert_to(t, 'UTF8'), 'hex'), '' ORDER BY n)) FROM public.\"é\"";
+    assert_eq!(text(&source, sum).await, text(&target, sum).await);
+    run(&target, "UPDATE public.\"é\" SET t = replace(t, 'é', 'è') WHERE n = 250").await;
+    let engine = engines::postgres::engine();
+    let prints = (engine.fingerprint(&source, 1, &Wall).await?, engine.fingerprint(&target, 1, &Wall).await?);
+    assert_ne!(prints.0.tables, prints.1.tables);
+    Ok(())
+}
+
+#[tokio::test]
+async fn functions_that_name_things_without_a_schema_work_while_rows_arrive() -> Result<()> {
+    let (old, new) = tokio::join!(server(16), server(18));
+    let (source, target) = (empty(&old, "names").await, empty(&new, "names").await);
+    let script = "CREATE FUNCTION public.inner_one(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 + 1';
+        CREATE FUNCTION public.outer_one(integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN inner_one($1); END';
+        CREATE TABLE public.t (a integer CHECK (public.outer_one(a) > 0), b integer GENERATED ALWAYS AS (public.outer_one(a)) STORED);
+        INSERT INTO public.t SELECT i FROM generate_series(1, 100) i;";
+    run(&source, script).await;
+    let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+    assert_eq!(done?.verification.context("not compared")?.differences, []);
+    assert_same(&source, &target).await;
     Ok(())
 }

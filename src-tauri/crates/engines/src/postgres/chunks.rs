@@ -4,7 +4,8 @@ use domain::engine::{Chunk, ChunkId, Pace, Script};
 
 use super::catalog::{Catalog, Column, Relation};
 use super::class;
-use super::quote::idents;
+use super::quote::{idents, literal};
+use super::source;
 
 /// Bytes of a page, for servers that are built as everybody builds them. Only the size of chunks depends on it.
 const PAGE: u64 = 8192;
@@ -61,7 +62,7 @@ pub(crate) fn plan(catalog: &Catalog, more: Vec<Chunk>, pace: Pace) -> Vec<Chunk
                 bytes_estimate: size(rows.relation) / share,
                 rows_estimate: estimate(rows.relation).map(|rows| rows / share),
                 range,
-                read: Script(vec![read]),
+                read: Script(vec![source::lock(rows.relation), read]),
                 write: Script(write),
             });
         }
@@ -124,7 +125,12 @@ fn statements(catalog: &Catalog, relation: &Relation, condition: &str) -> (Strin
     } else {
         format!("COPY (SELECT {names} FROM ONLY {table} {condition}) TO STDOUT")
     };
-    (read, vec![format!("COPY {table} ({names}) FROM STDIN")])
+    let mut write = vec![format!("COPY {table} ({names}) FROM STDIN")];
+    if let Some(path) = &catalog.facts.search_path {
+        // Checks and computed columns may call functions that name things as their users are used to.
+        write.insert(0, format!("SELECT pg_catalog.set_config('search_path', {}, true)", literal(path)));
+    }
+    (read, write)
 }
 
 #[cfg(test)]

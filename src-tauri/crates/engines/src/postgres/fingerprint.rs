@@ -18,7 +18,7 @@ use super::catalog::Catalog;
 use super::chunks::{Rows, tables};
 use super::ddl::{self, Site};
 use super::large_objects;
-use super::quote::ident;
+use super::quote::{ident, literal};
 use super::source::Pinned;
 use super::sql::rows;
 
@@ -63,6 +63,7 @@ async fn worker(
     let mut session = pinned.session().await?;
     let mut prints = Vec::new();
     while let Some(table) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
+        pinned.steady(&mut session, table.relation).await?;
         prints.push(one(&mut session, &statement(catalog, table), table.relation.shown()).await?);
     }
     super::close(session).await;
@@ -99,15 +100,28 @@ fn statement(catalog: &Catalog, table: &Rows<'_>) -> String {
         .collect();
     names.sort_unstable();
     let row: Vec<String> = names.iter().map(|name| format!("t.{}", ident(name))).collect();
+    let row = format!("ROW({})::text", row.join(", "));
+    let row = match single_byte(&catalog.facts.encoding) {
+        // The bytes that the same text has in Unicode, whatever the database keeps it in.
+        true => format!(
+            "pg_catalog.convert_from(pg_catalog.convert_to({row}, 'UTF8'), {})",
+            literal(&catalog.facts.encoding)
+        ),
+        false => row,
+    };
     let hash = |seed: i64| format!("coalesce(sum(pg_catalog.hashtextextended(r, {seed}))::text, '0')");
     format!(
-        "SELECT count(*) AS rows, {} AS one, {} AS two FROM (SELECT ROW({})::text COLLATE \"C\" AS r FROM ONLY {} t {}) q",
+        "SELECT count(*) AS rows, {} AS one, {} AS two FROM (SELECT {row} COLLATE \"C\" AS r FROM ONLY {} t {}) q",
         hash(0),
         hash(SEED),
-        row.join(", "),
         table.relation.sql(),
         table.condition,
     )
+}
+
+/// Whether every byte is a character of an encoding.
+fn single_byte(encoding: &str) -> bool {
+    ["LATIN", "ISO_8859", "WIN", "KOI8"].iter().any(|family| encoding.starts_with(family))
 }
 
 /// Prints of all counted objects, in a stable order. A thing that cannot be carried is printed too, by kind and name.

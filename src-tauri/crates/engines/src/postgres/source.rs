@@ -10,10 +10,10 @@ use domain::verification::Fingerprint;
 use domain::version::Version;
 use domain::{Error, ErrorKind, Result};
 use futures::StreamExt;
-use sqlx::{PgConnection, Row};
+use sqlx::{AssertSqlSafe, PgConnection, Row};
 use tokio::sync::{Mutex, OnceCell};
 
-use super::catalog::{self, Catalog, Facts};
+use super::catalog::{self, Catalog, Facts, Relation};
 use super::connect::{Purpose, connect, run};
 use super::failure::failure;
 use super::quote::literal;
@@ -64,16 +64,13 @@ impl Pinned {
     /// A session of the same moment.
     pub(super) async fn session(&self) -> Result<PgConnection> {
         let mut connection = connect(&self.endpoint, Purpose::Read).await?;
-        run(&mut connection, BEGIN, "beginning to read").await?;
-        let take = format!("SET TRANSACTION SNAPSHOT {}", literal(&self.snapshot));
-        run(&mut connection, &take, "joining the moment").await.map_err(|error| match error.kind {
-            // The holder is gone, or this is another server behind the same address.
-            ErrorKind::DatabaseRefused => {
-                Error::new(ErrorKind::ConnectionLost, "the moment of reading is lost")
-            }
-            _ => error,
-        })?;
+        join(&mut connection, &self.snapshot).await?;
         Ok(connection)
+    }
+
+    /// A new transaction of the same moment in which a table stays what it was, until the next one begins.
+    pub(super) async fn steady(&self, connection: &mut PgConnection, relation: &Relation) -> Result<()> {
+        steady(connection, &self.snapshot, relation.oid, &lock(relation)).await
     }
 
     /// Fails when rows could be hidden from this user.
@@ -86,6 +83,41 @@ impl Pinned {
             return Err(Error::new(ErrorKind::RowsMayBeHidden, detail));
         }
         Ok(catalog)
+    }
+}
+
+/// Begins a transaction of the moment, in place of the one that may be open.
+async fn join(connection: &mut PgConnection, snapshot: &str) -> Result<()> {
+    run(connection, &format!("COMMIT; {BEGIN}"), "beginning to read").await?;
+    let take = format!("SET TRANSACTION SNAPSHOT {}", literal(snapshot));
+    run(connection, &take, "joining the moment").await.map_err(|error| match error.kind {
+        // The holder is gone, or this is another server behind the same address.
+        ErrorKind::DatabaseRefused => Error::new(ErrorKind::ConnectionLost, "the moment of reading is lost"),
+        _ => error,
+    })
+}
+
+/// What keeps others from emptying or rewriting a table. Everything else goes on.
+pub(super) fn lock(relation: &Relation) -> String {
+    format!("LOCK TABLE ONLY {} IN ACCESS SHARE MODE", relation.sql())
+}
+
+/// Emptying or rewriting a table takes its rows away from moments of the past too, without a word. So a table is held while it
+/// is read, no longer, and it must be in the file that it was in at the moment.
+async fn steady(connection: &mut PgConnection, snapshot: &str, table: i64, lock: &str) -> Result<()> {
+    join(connection, snapshot).await?;
+    let doing = "holding a table";
+    run(connection, lock, doing).await?;
+    let sql = format!(
+        "SELECT c.relfilenode = pg_catalog.pg_relation_filenode(c.oid) FROM pg_catalog.pg_class c WHERE c.oid = {table}"
+    );
+    let row = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_optional(connection).await;
+    let same = row.and_then(|row| row.map_or(Ok(None), |row| row.try_get::<Option<bool>, _>(0)));
+    match same.map_err(|error| failure(&error, doing))? {
+        Some(true) => Ok(()),
+        _ => {
+            Err(Error::new(ErrorKind::DatabaseRefused, "a table was emptied or rewritten while it was read"))
+        }
     }
 }
 
@@ -118,7 +150,7 @@ impl Source for Pinned {
     }
 
     async fn reader(&self) -> Result<Box<dyn Reader>> {
-        Ok(Box::new(CopyReader { connection: self.session().await? }))
+        Ok(Box::new(CopyReader { connection: self.session().await?, snapshot: self.snapshot.clone() }))
     }
 
     async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint> {
@@ -128,12 +160,16 @@ impl Source for Pinned {
 
 struct CopyReader {
     connection: PgConnection,
+    snapshot: String,
 }
 
 #[async_trait]
 impl Reader for CopyReader {
     async fn read<'a>(&'a mut self, chunk: &'a Chunk) -> Result<ChunkData<'a>> {
-        let statement = chunk.read.0.first().map(String::as_str).unwrap_or_default();
+        let statement = chunk.read.0.last().map(String::as_str).unwrap_or_default();
+        if let [lock, _] = chunk.read.0.as_slice() {
+            steady(&mut self.connection, &self.snapshot, chunk.table.into(), lock).await?;
+        }
         let doing = "reading rows";
         let rows = self.connection.copy_out_raw(statement).await.map_err(|error| failure(&error, doing))?;
         Ok(Box::pin(rows.map(move |part| part.map_err(|error| failure(&error, doing)))))

@@ -21,6 +21,8 @@ pub(crate) struct Facts {
     pub(crate) ctype: Option<String>,
     pub(crate) owns_database: bool,
     pub(crate) started: String,
+    /// Where this user's sessions look for names, as the server is set up.
+    pub(crate) search_path: Option<String>,
 }
 
 /// A row of `depends.sql`.

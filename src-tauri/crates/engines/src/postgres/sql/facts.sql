@@ -9,6 +9,7 @@ SELECT pg_catalog.current_setting('server_version') AS version, pg_catalog.versi
        current_user::text AS "user", pg_catalog.current_database()::text AS database,
        pg_catalog.pg_database_size(d.oid) AS size_bytes, d.oid::int8 AS database_oid,
        d.datcollate AS collate, d.datctype AS ctype, pg_catalog.pg_has_role(current_user, d.datdba, 'USAGE') AS owns_database,
-       extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text AS started
+       extract(epoch FROM pg_catalog.pg_postmaster_start_time())::text AS started,
+       (SELECT s.reset_val FROM pg_catalog.pg_settings s WHERE s.name = 'search_path') AS search_path
 FROM pg_catalog.pg_database d
 WHERE d.datname = pg_catalog.current_database()
