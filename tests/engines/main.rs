@@ -1,7 +1,9 @@
 //! PostgreSQL engine against real servers: schema, rows, accounting, refusals, prints.
 
+mod faults;
 mod large_objects;
 mod moment;
+mod relay;
 mod rights;
 mod samples;
 mod torture;
