@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use domain::ErrorKind;
-use domain::engine::{Chunk, Engine, Pace, Source};
+use domain::engine::{Chunk, Pace, Source};
 use futures::{StreamExt, TryStreamExt};
 use support::postgres::{Wall, connect, empty, run, server, texts_of};
 

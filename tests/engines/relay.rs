@@ -10,11 +10,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 /// A listening relay; it ends when this is dropped, connections of it when they are cut or closed.
-pub struct Relay {
+pub(crate) struct Relay {
     address: SocketAddr,
     task: JoinHandle<()>,
     /// Connections that were broken.
-    pub cuts: Arc<AtomicU64>,
+    pub(crate) cuts: Arc<AtomicU64>,
 }
 
 impl Drop for Relay {
@@ -25,7 +25,7 @@ impl Drop for Relay {
 
 impl Relay {
     /// Listens in front of an endpoint. One connection in `one_in` is broken after at most `bytes`; 0: none.
-    pub async fn start(to: &Endpoint, seed: u64, one_in: u64, bytes: u64) -> anyhow::Result<Self> {
+    pub(crate) async fn start(to: &Endpoint, seed: u64, one_in: u64, bytes: u64) -> anyhow::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let target = format!("{}:{}", to.host, to.port);
@@ -41,7 +41,8 @@ impl Relay {
             };
             while let Ok((client, _)) = listener.accept().await {
                 let broken = one_in > 0 && next() % one_in == 0;
-                let budget = if broken { next() % bytes.max(1) } else { u64::MAX };
+                let budget =
+                    if broken { usize::try_from(next() % bytes.max(1)).unwrap_or(1) } else { usize::MAX };
                 let (target, cuts) = (target.clone(), Arc::clone(&counted));
                 tokio::spawn(async move {
                     if let Ok(server) = TcpStream::connect(target).await
@@ -56,26 +57,26 @@ impl Relay {
     }
 
     /// The same endpoint, through the relay.
-    pub fn endpoint(&self, of: &Endpoint) -> Endpoint {
+    pub(crate) fn endpoint(&self, of: &Endpoint) -> Endpoint {
         Endpoint { host: self.address.ip().to_string(), port: self.address.port(), ..of.clone() }
     }
 }
 
 /// Passes bytes both ways until a side closes or the budget is spent. Says whether it was.
-async fn pass(mut client: TcpStream, mut server: TcpStream, mut budget: u64) -> bool {
+async fn pass(mut client: TcpStream, mut server: TcpStream, mut budget: usize) -> bool {
     let (mut up, mut down) = (vec![0; 16 * 1024], vec![0; 16 * 1024]);
     loop {
         let (count, sent) = tokio::select! {
             read = client.read(&mut up) => match read {
-                Ok(count) if count > 0 => (count, server.write_all(&up[..count.min(budget as usize)]).await),
+                Ok(count) if count > 0 => (count, server.write_all(&up[..count.min(budget)]).await),
                 _ => return false,
             },
             read = server.read(&mut down) => match read {
-                Ok(count) if count > 0 => (count, client.write_all(&down[..count.min(budget as usize)]).await),
+                Ok(count) if count > 0 => (count, client.write_all(&down[..count.min(budget)]).await),
                 _ => return false,
             },
         };
-        budget = budget.saturating_sub(count as u64);
+        budget = budget.saturating_sub(count);
         if sent.is_err() || budget == 0 {
             return budget == 0;
         }

@@ -41,6 +41,8 @@ pub(crate) struct Catalog {
     pub(crate) comments: Vec<Comment>,
     pub(crate) others: Vec<Other>,
     pub(crate) large_objects: LargeObjects,
+    /// Changed rights on what comes with the server or with an extension.
+    pub(crate) stock_rights: Vec<Other>,
     pub(crate) large_groups: Vec<LargeGroup>,
     /// Every user object of every catalog, also of catalogs that we do not know.
     pub(crate) census: Vec<Counted>,

@@ -75,6 +75,8 @@ pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
     let large: Vec<super::LargeObjects> =
         reader.all(include_str!("../sql/large_objects.sql"), "counting large objects").await?;
     catalog.large_objects = large.into_iter().next().unwrap_or_default();
+    catalog.stock_rights =
+        reader.all(include_str!("../sql/stock_rights.sql"), "reading rights of stock objects").await?;
     catalog.large_groups =
         reader.all(include_str!("../sql/large_groups.sql"), "reading large objects").await?;
     let roles: Vec<Named> =

@@ -36,7 +36,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
                 owned(other, "foreign_data_wrapper", "FOREIGN DATA WRAPPER", 28, create, drawing);
             }
             class::FOREIGN_SERVER => server(other, drawing),
-            class::USER_MAPPING => mapping(other, site, drawing),
+            class::USER_MAPPING => mapping(catalog, other, site, drawing),
             class::EVENT_TRIGGER => event_trigger(other, site, drawing),
             class::PUBLICATION => publication(other, site, drawing),
             class::SUBSCRIPTION => {
@@ -125,7 +125,7 @@ fn server(other: &Other, drawing: &mut Drawing) {
     owned(other, "foreign_server", "SERVER", 29, create, drawing);
 }
 
-fn mapping(other: &Other, site: &Site, drawing: &mut Drawing) {
+fn mapping(catalog: &Catalog, other: &Other, site: &Site, drawing: &mut Drawing) {
     let key = (other.class, other.oid);
     let user = other.text("user").unwrap_or_default();
     let role = if other.flag("public") {
@@ -137,8 +137,9 @@ fn mapping(other: &Other, site: &Site, drawing: &mut Drawing) {
         drawing.leave(key, "user_mapping", &other.name, Reason::RoleMissing, Level::Warning);
         return;
     };
-    let hidden = other.parts.get("options").is_none_or(serde_json::Value::is_null);
-    if hidden {
+    let none = other.parts.get("options").is_none_or(serde_json::Value::is_null);
+    // Only a superuser is shown that there are none.
+    if none && !catalog.facts.superuser {
         drawing.note("user_mapping", &other.name, Reason::PasswordUnreadable, Level::Warning, &[]);
     }
     let server = ident(other.text("server").unwrap_or_default());

@@ -8,7 +8,7 @@ use domain::finding::Level;
 use super::{Drawing, Node, Site};
 use crate::postgres::catalog::Catalog;
 use crate::postgres::class::{self, Key};
-use crate::postgres::quote::{ident, plain};
+use crate::postgres::quote::{ident, literal, plain};
 
 /// Who owns an object and who may do what with it, as the source says.
 #[derive(Clone, Debug)]
@@ -64,6 +64,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             drawing.add(node.needs(whole), None);
         }
     }
+    stock(catalog, site, drawing, &mut missing);
     for (roles, reason) in [(missing, Reason::RoleMissing), (kept, Reason::RightMissing)] {
         for (role, count) in roles {
             let count = count.to_string();
@@ -83,6 +84,51 @@ fn own(label: &str, role: &str, statements: &mut Vec<String>) {
         None => statements.push(format!("ALTER {label} OWNER TO {role}")),
     }
 }
+
+/// Rights that a person changed on what comes with the server or an extension: only a server's owner may do it again.
+fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BTreeMap<String, usize>) {
+    for object in &catalog.stock_rights {
+        let (Some(acl), Some(usual)) = (&object.acl, &object.acl_default) else { continue };
+        let member = catalog.is_member(object.class, object.oid);
+        if site.roles.is_some() && !site.superuser {
+            // What a provider keeps from its users on its own server is no loss on another.
+            let level = if member { Level::Warning } else { Level::Info };
+            drawing.note(&object.kind, &object.name, Reason::RightMissing, level, &[]);
+            continue;
+        }
+        let word = match object.kind.as_str() {
+            "function" | "aggregate" | "procedure" => "ROUTINE",
+            "language" => "LANGUAGE",
+            "foreign-data wrapper" => "FOREIGN DATA WRAPPER",
+            "sequence" => "SEQUENCE",
+            _ => "TABLE",
+        };
+        let rights = Rights {
+            key: (object.class, object.oid),
+            label: format!("{word} {}", object.name),
+            owner: None,
+            acl: None,
+            acl_default: usual.clone(),
+            column: None,
+        };
+        let mut node = Node::new((STOCK, object.oid), "rights", rights.label.clone()).rank(201).late().part();
+        let mut statements = Vec::new();
+        grants(&rights, acl, site, &mut statements, missing);
+        // Another major, or another version of the extension, may have the thing no more: then nothing is left to be granted.
+        node.statements.extend(statements.iter().map(|statement| {
+            let gone = "undefined_function OR undefined_table OR undefined_object OR wrong_object_type";
+            let body = format!("BEGIN EXECUTE {}; EXCEPTION WHEN {gone} THEN NULL; END", literal(statement));
+            format!("DO {}", literal(&body))
+        }));
+        if let Some(extension) = catalog.members.get(&rights.key) {
+            node = node.needs((class::EXTENSION, *extension));
+        }
+        drawing.add(node, None);
+    }
+}
+
+/// Rights on stock objects: a class of our own.
+const STOCK: i64 = -11;
 
 fn grants(
     rights: &Rights,
