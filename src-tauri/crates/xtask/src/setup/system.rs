@@ -24,8 +24,10 @@ const WINDOW: [&str; 9] = [
     "xdg-utils",
 ];
 
-/// A display without a screen, a keyring, a driver for the window, and the fonts that tests measure with.
-const TESTS: [&str; 9] = [
+/// A display without a screen, a keyring, a driver for the window, the fonts that tests measure with, and what the
+/// provider's own client starts.
+const TESTS: [&str; 10] = [
+    "curl",
     "dbus",
     "fonts-dejavu-core",
     "fonts-liberation",
