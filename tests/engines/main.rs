@@ -3,6 +3,7 @@
 mod faults;
 mod large_objects;
 mod moment;
+mod older;
 mod relay;
 mod rights;
 mod samples;

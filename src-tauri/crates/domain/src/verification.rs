@@ -44,7 +44,7 @@ pub struct TablePrint {
     /// Exact number of rows.
     #[ts(type = "number")]
     pub rows: u64,
-    /// Hex of a hash of the rows that does not depend on their order.
+    /// Hex of a hash of the rows that does not depend on their order; empty where the server has no way to compute it.
     pub hash: String,
 }
 
@@ -62,7 +62,7 @@ pub struct Verification {
     pub rows_compared: u64,
     /// What differs, one line a thing.
     pub differences: Vec<Difference>,
-    /// What was not checked, and why, as codes: `source-unreachable`, `writes-possible`.
+    /// What was not checked, and why, as codes: `source-unreachable`, `writes-possible`, `content-not-hashed`.
     pub not_checked: Vec<String>,
     /// When it ended.
     pub at: Timestamp,

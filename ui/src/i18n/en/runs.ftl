@@ -179,6 +179,7 @@ run-verification-not-checked-title = Not checked
 run-verification-reason-source-unreachable = The original server could not be reached from this computer.
 run-verification-reason-target-unreachable = The new server could not be reached from this computer.
 run-verification-reason-writes-possible = The original could still be written while it was read, so that a difference might have gone unseen.
+run-verification-reason-content-not-hashed = The content of rows could not be compared, only their number: this version of the original computes no such hash.
 run-verification-reason-engine-unsupported = This engine cannot be compared yet.
 run-verification-reason-no-fingerprint = No fingerprint of the original was taken before it was stopped.
 run-verification-differences-caption = What differs

@@ -179,6 +179,7 @@ run-verification-not-checked-title = Non contrôlé
 run-verification-reason-source-unreachable = Le serveur d’origine n’était pas joignable depuis cet ordinateur.
 run-verification-reason-target-unreachable = Le nouveau serveur n’était pas joignable depuis cet ordinateur.
 run-verification-reason-writes-possible = L’original pouvait encore être modifié pendant sa lecture : une différence a pu passer inaperçue.
+run-verification-reason-content-not-hashed = Le contenu des lignes n’a pas pu être comparé, seulement leur nombre : cette version de l’original ne calcule pas une telle empreinte.
 run-verification-reason-engine-unsupported = Ce moteur ne peut pas encore être comparé.
 run-verification-reason-no-fingerprint = Aucune empreinte de l’original n’a été prise avant son arrêt.
 run-verification-differences-caption = Ce qui diffère

@@ -1104,7 +1104,7 @@ export type Verification = {
   rows_compared: number,
   /** What differs, one line a thing. */
   differences: Array<Difference>,
-  /** What was not checked, and why, as codes: `source-unreachable`, `writes-possible`. */
+  /** What was not checked, and why, as codes: `source-unreachable`, `writes-possible`, `content-not-hashed`. */
   not_checked: Array<string>,
   /** When it ended. */
   at: Timestamp,

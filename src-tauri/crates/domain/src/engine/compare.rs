@@ -16,6 +16,9 @@ pub fn compare(source: &Fingerprint, target: &Fingerprint, at: Timestamp) -> Ver
     if source.read_only != Some(true) {
         not_checked.push("writes-possible".to_owned());
     }
+    if source.tables.iter().chain(&target.tables).any(|table| table.hash.is_empty()) {
+        not_checked.push("content-not-hashed".to_owned());
+    }
     let verdict = if !differences.is_empty() {
         Verdict::Different
     } else if not_checked.is_empty() {
@@ -68,7 +71,7 @@ fn compare_tables(source: &Fingerprint, target: &Fingerprint, out: &mut Vec<Diff
         if mine.rows != other.rows {
             let (a, b) = (mine.rows.to_string(), other.rows.to_string());
             out.push(difference("rows", name, DifferenceKind::Rows, Some(a), Some(b)));
-        } else if mine.hash != other.hash {
+        } else if mine.hash != other.hash && !mine.hash.is_empty() && !other.hash.is_empty() {
             let (a, b) = (mine.hash.clone(), other.hash.clone());
             out.push(difference("rows", name, DifferenceKind::Content, Some(a), Some(b)));
         }
@@ -107,6 +110,19 @@ mod tests {
             tables: vec![TablePrint { name: "public.a".into(), rows, hash: hash.into() }],
             took: Millis(0),
         }
+    }
+
+    #[test]
+    fn rows_without_a_hash_are_never_a_pass() {
+        let found = compare(&print("", 2, true), &print("x", 2, true), Timestamp(1));
+        assert_eq!(
+            (found.verdict, found.not_checked),
+            (Verdict::Incomplete, vec!["content-not-hashed".into()])
+        );
+        assert_eq!(
+            compare(&print("", 2, true), &print("x", 3, true), Timestamp(1)).verdict,
+            Verdict::Different
+        );
     }
 
     #[test]

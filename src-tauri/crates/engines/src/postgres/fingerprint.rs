@@ -14,8 +14,9 @@ use futures::future::try_join_all;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use super::catalog::Catalog;
+use super::catalog::{Catalog, Facts};
 use super::chunks::{Rows, tables};
+use super::connect::run;
 use super::ddl::{self, Site};
 use super::large_objects;
 use super::quote::{ident, literal};
@@ -28,8 +29,8 @@ const SEED: i64 = 7_046_029_254_386_353_131;
 #[derive(Deserialize)]
 struct Sums {
     rows: u64,
-    one: String,
-    two: String,
+    one: Option<String>,
+    two: Option<String>,
 }
 
 /// Takes the print of the pinned moment with `jobs` sessions.
@@ -61,6 +62,8 @@ async fn worker(
     next: &AtomicUsize,
 ) -> Result<Vec<TablePrint>> {
     let mut session = pinned.session().await?;
+    // Inside of other types all majors round alike to digits that they all write.
+    run(&mut session, "SET extra_float_digits = 0", "setting up the session").await?;
     let mut prints = Vec::new();
     while let Some(table) = list.get(next.fetch_add(1, Ordering::Relaxed)) {
         pinned.steady(&mut session, table.relation).await?;
@@ -76,7 +79,9 @@ async fn large(pinned: &Pinned, catalog: &Catalog) -> Result<Option<TablePrint>>
         return Ok(None);
     }
     let mut session = pinned.session().await?;
-    let print = one(&mut session, &large_objects::print([0, SEED]), large_objects::NAME.to_owned()).await?;
+    let print =
+        one(&mut session, &large_objects::print(&catalog.facts, [0, SEED]), large_objects::NAME.to_owned())
+            .await?;
     super::close(session).await;
     Ok(Some(print))
 }
@@ -84,22 +89,28 @@ async fn large(pinned: &Pinned, catalog: &Catalog) -> Result<Option<TablePrint>>
 async fn one(session: &mut PgConnection, sql: &str, name: String) -> Result<TablePrint> {
     let found: Vec<Sums> = rows(session, sql, "hashing rows").await?;
     let sums = found.first().ok_or_else(|| Error::new(ErrorKind::Internal, "a count gave no row"))?;
-    let mut hasher = Hasher::new();
-    hasher.update(sums.one.as_bytes()).update(b"/").update(sums.two.as_bytes());
-    let hash = hasher.finalize().to_hex()[..32].to_owned();
+    let hash = match (&sums.one, &sums.two) {
+        (Some(one), Some(two)) => {
+            let mut hasher = Hasher::new();
+            hasher.update(one.as_bytes()).update(b"/").update(two.as_bytes());
+            hasher.finalize().to_hex()[..32].to_owned()
+        }
+        _ => String::new(),
+    };
     Ok(TablePrint { name, rows: sums.rows, hash })
 }
 
 /// Columns go by name, since inheritance may put them in another order; what is computed on reading is no content.
 fn statement(catalog: &Catalog, table: &Rows<'_>) -> String {
-    let mut names: Vec<&str> = catalog
+    let mut names: Vec<(&str, &str)> = catalog
         .columns_of(table.relation.oid)
         .iter()
         .filter(|c| c.generated != "v")
-        .map(|c| c.name.as_str())
+        .map(|c| (c.name.as_str(), c.type_name.as_str()))
         .collect();
     names.sort_unstable();
-    let row: Vec<String> = names.iter().map(|name| format!("t.{}", ident(name))).collect();
+    let row: Vec<String> =
+        names.iter().map(|(name, kind)| value(&format!("t.{}", ident(name)), kind)).collect();
     let row = format!("ROW({})::text", row.join(", "));
     let row = match single_byte(&catalog.facts.encoding) {
         // The bytes that the same text has in Unicode, whatever the database keeps it in.
@@ -109,7 +120,7 @@ fn statement(catalog: &Catalog, table: &Rows<'_>) -> String {
         ),
         false => row,
     };
-    let hash = |seed: i64| format!("coalesce(sum(pg_catalog.hashtextextended(r, {seed}))::text, '0')");
+    let hash = |seed: i64| hashed(&catalog.facts, "r", seed);
     format!(
         "SELECT count(*) AS rows, {} AS one, {} AS two FROM (SELECT {row} COLLATE \"C\" AS r FROM ONLY {} t {}) q",
         hash(0),
@@ -117,6 +128,35 @@ fn statement(catalog: &Catalog, table: &Rows<'_>) -> String {
         table.relation.sql(),
         table.condition,
     )
+}
+
+/// What is hashed of a value: its text, or the bytes behind it where majors before 12 write other digits.
+fn value(column: &str, kind: &str) -> String {
+    const FLOATING: &[(&str, &str)] = &[
+        ("double precision", "float8send"),
+        ("real", "float4send"),
+        ("point", "point_send"),
+        ("line", "line_send"),
+        ("lseg", "lseg_send"),
+        ("box", "box_send"),
+        ("path", "path_send"),
+        ("polygon", "poly_send"),
+        ("circle", "circle_send"),
+    ];
+    let of = |kind: &str| FLOATING.iter().find(|(name, _)| *name == kind).map(|(_, send)| *send);
+    match (of(kind), kind.strip_suffix("[]").and_then(of)) {
+        (Some(send), _) => format!("pg_catalog.{send}({column})"),
+        (None, Some(_)) => format!("pg_catalog.array_send({column})"),
+        (None, None) => column.to_owned(),
+    }
+}
+
+/// The sum of hashes of a text; nothing where the server has none of 64 bits.
+pub(super) fn hashed(facts: &Facts, text: &str, seed: i64) -> String {
+    match facts.major {
+        ..11 => "NULL".to_owned(),
+        _ => format!("coalesce(sum(pg_catalog.hashtextextended({text}, {seed}))::text, '0')"),
+    }
 }
 
 /// Whether every byte is a character of an encoding.

@@ -7,7 +7,9 @@ use domain::engine::{Chunk, ChunkId, Pace, Script};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
+use super::catalog::Facts;
 use super::class;
+use super::fingerprint::hashed;
 use super::sql::rows;
 
 /// The name under which they are counted, told and compared.
@@ -80,8 +82,8 @@ fn chunk(range: &Range) -> Chunk {
 }
 
 /// The question for their number and two sums of hashes, as for the rows of a table.
-pub(super) fn print(seeds: [i64; 2]) -> String {
-    let hash = |seed: i64| format!("coalesce(sum(pg_catalog.hashtextextended(q.r, {seed}))::text, '0')");
+pub(super) fn print(facts: &Facts, seeds: [i64; 2]) -> String {
+    let hash = |seed: i64| hashed(facts, "q.r", seed);
     format!(
         "SELECT count(*) FILTER (WHERE q.at = 0) AS rows, {} AS one, {} AS two FROM \
          (SELECT d.at, (d.id || ' ' || d.at || ' ' || pg_catalog.md5(d.data)) COLLATE \"C\" AS r FROM ({}) d) q",
