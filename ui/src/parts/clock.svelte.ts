@@ -1,19 +1,25 @@
-/** The time as screens show it: moves on by itself, slowly. Work never depends on it. */
-
-const TICK = 15_000;
+/** The time as screens show it: moves on by itself, and stands still while nobody looks. Work never depends on it. */
+import { createSubscriber } from 'svelte/reactivity';
 
 class Clock {
-  #now = $state(Date.now());
+  readonly #follow: () => void;
 
-  constructor() {
-    setInterval(() => (this.#now = Date.now()), TICK);
+  constructor(tick: number) {
+    this.#follow = createSubscriber((update) => {
+      const timer = setInterval(update, tick);
+      return () => clearInterval(timer);
+    });
   }
 
-  /** Milliseconds since 1970, at most a tick old. */
+  /** Milliseconds since 1970. What reads it while it draws is drawn again with each tick. */
   get now(): number {
-    return this.#now;
+    this.#follow();
+    return Date.now();
   }
 }
 
-/** The clock of the window. */
-export const clock = new Clock();
+/** The slow clock of the window: how long ago something was. */
+export const clock = new Clock(15_000);
+
+/** The clock for what is under way: every second. */
+export const ticker = new Clock(1000);

@@ -1,5 +1,5 @@
 /** Small pieces that several features show: design with words and data. They know no feature. */
-export { clock } from './clock.svelte';
+export { clock, ticker } from './clock.svelte';
 export { default as Copy } from './Copy.svelte';
 export { default as EnvironmentBadge } from './EnvironmentBadge.svelte';
 export { default as ErrorPanel } from './ErrorPanel.svelte';
@@ -8,4 +8,3 @@ export { default as LifeBadge } from './LifeBadge.svelte';
 export { default as Moment } from './Moment.svelte';
 export { default as ProviderMark } from './ProviderMark.svelte';
 export { default as RunStateBadge } from './RunStateBadge.svelte';
-export { ticker } from './ticker.svelte';
