@@ -130,11 +130,7 @@ impl Walk {
         self.read("wizard-to-test", &[]).await?;
         let findings = self.window.text().await?;
         self.picture("validation").await?;
-        // Looked for anew each time: a tick draws the list again.
-        let open = Locator::Css(".tick input[type=checkbox]:not(:checked)");
-        while let Some(tick) = self.window.client.find_all(open).await?.first() {
-            self.window.click(tick).await?;
-        }
+        self.window.tick_all(".tick input[type=checkbox]:not(:checked)").await?;
         self.press("wizard-to-test").await?;
         Ok(findings)
     }

@@ -112,20 +112,7 @@ impl Window {
 
     /// Clicks, once the element can be clicked.
     pub(crate) async fn click(&self, element: &Element) -> Result<()> {
-        // The driver looks at the page's own scroll alone, and the content has one of its own. A person does not press
-        // what still moves either.
-        let settled = "const [element, done] = arguments;\
-            element.scrollIntoView({ block: 'center' });\
-            const place = () => { const { x, y } = element.getBoundingClientRect(); return `${x} ${y}`; };\
-            let [last, same] = ['', 0];\
-            const look = () => {\
-              const now = place();\
-              same = now === last ? same + 1 : 0;\
-              last = now;\
-              if (same > 3) done(); else requestAnimationFrame(look);\
-            };\
-            look();";
-        self.client.execute_async(settled, vec![serde_json::to_value(element)?]).await?;
+        self.bring_into_view(element).await?;
         let begun = Instant::now();
         loop {
             match element.click().await {
@@ -142,11 +129,46 @@ impl Window {
         }
     }
 
+    /// Scrolls until the element is in the middle, and waits until it stands still.
+    async fn bring_into_view(&self, element: &Element) -> Result<()> {
+        // The driver looks at the page's own scroll alone, and the content has one of its own. A person does not press
+        // what still moves either.
+        let settled = "const [element, done] = arguments;\
+            element.scrollIntoView({ block: 'center' });\
+            const place = () => { const { x, y } = element.getBoundingClientRect(); return `${x} ${y}`; };\
+            let [last, same] = ['', 0];\
+            const look = () => {\
+              const now = place();\
+              same = now === last ? same + 1 : 0;\
+              last = now;\
+              if (same > 3) done(); else requestAnimationFrame(look);\
+            };\
+            look();";
+        let settled = self.client.execute_async(settled, vec![serde_json::to_value(element)?]).await;
+        settled.map(drop).context("it cannot be brought into view")
+    }
+
+    /// Clicks the first of what is found until nothing is found: each tick may draw its neighbours again.
+    pub(crate) async fn tick_all(&self, css: &str) -> Result<()> {
+        let begun = Instant::now();
+        while let Some(tick) = self.client.find_all(Locator::Css(css)).await?.first() {
+            let into_view = "arguments[0].scrollIntoView({ block: 'center' })";
+            let seen = self.client.execute(into_view, vec![serde_json::to_value(tick)?]).await;
+            if let Err(error) = seen.and(tick.click().await)
+                && begun.elapsed() > SOON
+            {
+                return Err(error).with_context(|| format!("{css} cannot be ticked"));
+            }
+        }
+        Ok(())
+    }
+
     /// Types into the field with that label.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
         let path = format!("//*[@id=//label[starts-with(normalize-space(.), \"{label}\")]/@for]");
         let found = self.client.wait().at_most(SOON).for_element(Locator::XPath(&path)).await;
         let element = found.with_context(|| format!("no field «{label}»"))?;
+        self.bring_into_view(&element).await?;
         element.clear().await?;
         element.send_keys(text).await?;
         Ok(())
@@ -155,6 +177,7 @@ impl Window {
     /// Types into a field that is found by its place in the form.
     pub(crate) async fn type_into(&self, css: &str, text: &str) -> Result<()> {
         let element = self.see(css).await?;
+        self.bring_into_view(&element).await?;
         element.clear().await?;
         element.send_keys(text).await?;
         let kept = element.prop("value").await?.unwrap_or_default();
