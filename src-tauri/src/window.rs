@@ -11,12 +11,17 @@ use crate::shell::Host;
 /// Its label, also in the capabilities.
 pub(crate) const MAIN: &str = "main";
 
+/// What the screens are drawn for.
+const LEAST: (f64, f64) = (900.0, 600.0);
+const COMFORTABLE: (f64, f64) = (1180.0, 780.0);
+
 /// Opens the window.
 pub(crate) fn open(app: &AppHandle) -> Result<()> {
+    let (width, height) = fitting(app);
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Changeover")
-        .inner_size(1180.0, 780.0)
-        .min_inner_size(900.0, 600.0)
+        .inner_size(width, height)
+        .min_inner_size(LEAST.0, LEAST.1)
         .build()
         .map_err(|error| Error::new(ErrorKind::Internal, "the window cannot be opened").because(error))?;
     let handle = app.clone();
@@ -31,6 +36,13 @@ pub(crate) fn open(app: &AppHandle) -> Result<()> {
         }
     });
     Ok(())
+}
+
+/// The comfortable size, or what the screen has room for. In logical pixels.
+fn fitting(app: &AppHandle) -> (f64, f64) {
+    let Ok(Some(monitor)) = app.primary_monitor() else { return COMFORTABLE };
+    let room = monitor.work_area().size.to_logical::<f64>(monitor.scale_factor());
+    (COMFORTABLE.0.min(room.width).max(LEAST.0), COMFORTABLE.1.min(room.height).max(LEAST.1))
 }
 
 /// Brings the window to the front, wherever it was.
