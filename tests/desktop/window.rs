@@ -61,11 +61,15 @@ impl Window {
 
     /// Waits until an element is there.
     pub(crate) async fn see(&self, css: &str) -> Result<Element> {
-        let found = self.client.wait().at_most(SOON).for_element(Locator::Css(css)).await;
+        self.appeared(Locator::Css(css), css).await
+    }
+
+    async fn appeared(&self, place: Locator<'_>, what: &str) -> Result<Element> {
+        let found = self.client.wait().at_most(SOON).for_element(place).await;
         if found.is_err() {
             self.keep_failure().await;
         }
-        found.with_context(|| format!("{css} never appeared"))
+        found.with_context(|| format!("{what} never appeared"))
     }
 
     /// Waits until a text stands anywhere in the page, for at most `patience`.
@@ -102,11 +106,7 @@ impl Window {
         let path = format!(
             "//*[self::button or self::a or @role='button'][normalize-space(.)=\"{name}\" or @aria-label=\"{name}\"]"
         );
-        let found = self.client.wait().at_most(SOON).for_element(Locator::XPath(&path)).await;
-        if found.is_err() {
-            self.keep_failure().await;
-        }
-        let element = found.with_context(|| format!("no button «{name}»"))?;
+        let element = self.appeared(Locator::XPath(&path), &format!("button «{name}»")).await?;
         self.click(&element).await
     }
 
@@ -120,8 +120,6 @@ impl Window {
                 Err(error) if begun.elapsed() > SOON => {
                     let what = element.html(false).await.unwrap_or_default();
                     self.keep_failure().await;
-                    self.picture(Path::new("/tmp/x.png")).await?; //DEBUG
-                    eprintln!("{error:?}"); //DEBUG
                     return Err(error).with_context(|| format!("cannot be clicked: {what}"));
                 }
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
@@ -154,10 +152,11 @@ impl Window {
         while let Some(tick) = self.client.find_all(Locator::Css(css)).await?.first() {
             let into_view = "arguments[0].scrollIntoView({ block: 'center' })";
             let seen = self.client.execute(into_view, vec![serde_json::to_value(tick)?]).await;
-            if let Err(error) = seen.and(tick.click().await)
-                && begun.elapsed() > SOON
-            {
-                return Err(error).with_context(|| format!("{css} cannot be ticked"));
+            let ticked = seen.and(tick.click().await);
+            if begun.elapsed() > SOON {
+                self.keep_failure().await;
+                ticked.with_context(|| format!("{css} cannot be ticked"))?;
+                bail!("{css} is ticked and still there");
             }
         }
         Ok(())
@@ -166,8 +165,7 @@ impl Window {
     /// Types into the field with that label.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
         let path = format!("//*[@id=//label[starts-with(normalize-space(.), \"{label}\")]/@for]");
-        let found = self.client.wait().at_most(SOON).for_element(Locator::XPath(&path)).await;
-        let element = found.with_context(|| format!("no field «{label}»"))?;
+        let element = self.appeared(Locator::XPath(&path), &format!("field «{label}»")).await?;
         self.bring_into_view(&element).await?;
         element.clear().await?;
         element.send_keys(text).await?;
