@@ -100,14 +100,7 @@ fn owned(other: &Other, kind: &'static str, word: &str, rank: u16, create: Strin
     let key = (other.class, other.oid);
     let label = format!("{word} {}", ident(&other.name));
     drawing.add(Node::new(key, kind, plain(&other.name)).rank(rank).says(create), label.clone());
-    drawing.right(Rights {
-        key,
-        label,
-        owner: other.owner.clone(),
-        acl: other.acl.clone(),
-        acl_default: other.acl_default.clone().unwrap_or_default(),
-        column: None,
-    });
+    drawing.right(Rights::of(other, label));
 }
 
 fn server(other: &Other, drawing: &mut Drawing) {

@@ -34,14 +34,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         let mut node = Node::new(key, word, name).rank(rank);
         node.statements = statements;
         drawing.add(node, label.clone());
-        drawing.right(Rights {
-            key,
-            label,
-            owner: other.owner.clone(),
-            acl: other.acl.clone(),
-            acl_default: other.acl_default.clone().unwrap_or_default(),
-            column: None,
-        });
+        drawing.right(Rights::of(other, label));
     }
     for d in catalog.depends.iter().filter(|d| matches!(d.class, class::AMOP | class::AMPROC)) {
         let whole: Key = (d.ref_class, d.ref_oid);

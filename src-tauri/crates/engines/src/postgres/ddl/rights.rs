@@ -6,7 +6,7 @@ use domain::engine::Reason;
 use domain::finding::Level;
 
 use super::{Drawing, Node, Site};
-use crate::postgres::catalog::Catalog;
+use crate::postgres::catalog::{Catalog, Other};
 use crate::postgres::class::{self, Key};
 use crate::postgres::quote::{ident, literal, plain};
 
@@ -23,6 +23,20 @@ pub(crate) struct Rights {
     pub(crate) acl_default: Vec<String>,
     /// The column, where the rights are for one.
     pub(crate) column: Option<String>,
+}
+
+impl Rights {
+    /// Those of an object of the rarer kinds, which carry them with them.
+    pub(crate) fn of(other: &Other, label: String) -> Self {
+        Self {
+            key: (other.class, other.oid),
+            label,
+            owner: other.owner.clone(),
+            acl: other.acl.clone(),
+            acl_default: other.acl_default.clone().unwrap_or_default(),
+            column: None,
+        }
+    }
 }
 
 /// A right: grantee (empty for everybody), word, with grant option.
