@@ -13,6 +13,7 @@ pub(crate) async fn in_order(target: &dyn Target, tasks: &[Task], phase: Phase, 
     }
     let mut writer = target.writer().await?;
     for task in mine {
+        meter.building(task);
         writer.execute(task).await?;
         meter.object(task);
     }

@@ -99,6 +99,7 @@ impl Worker<'_> {
                     self.meter.rows(chunk, written, complete);
                 }
                 Job::Task(task) => {
+                    self.meter.building(task);
                     self.writer().await?.execute(task).await?;
                     self.jobs.done(&job);
                     self.meter.object(task);
@@ -165,8 +166,9 @@ impl Worker<'_> {
         if self.writer.is_none() {
             self.writer = Some(self.target.writer().await?);
         }
+        let flow = self.meter.begun(chunk);
         match (self.reader.as_deref_mut(), self.writer.as_deref_mut()) {
-            (Some(reader), Some(writer)) => pump(reader, writer, chunk).await,
+            (Some(reader), Some(writer)) => pump(reader, writer, chunk, &flow).await,
             _ => Err(lost().into()),
         }
     }

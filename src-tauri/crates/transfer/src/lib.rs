@@ -8,6 +8,7 @@ mod copy;
 mod jobs;
 mod meter;
 mod pipe;
+mod pulse;
 mod run;
 
 pub use meter::Sink;

@@ -1,58 +1,56 @@
-//! Counts what is committed and tells it. Figures only grow, since only committed work is counted.
+//! Counts what is done and tells it. Figures only grow.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::engine::{Chunk, Task, TransferEvent, Written};
+use domain::engine::{Chunk, Task, TransferEvent, TransferStage, Written};
+use domain::time::Clock;
+
+use crate::pulse::{Course, Flow};
 
 /// Takes events. Called from several workers, so it must not block.
 pub type Sink = Arc<dyn Fn(TransferEvent) + Send + Sync>;
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    rows: u64,
-    bytes: u64,
-    rows_estimate: Option<u64>,
-}
-
 struct Inner {
-    tables: HashMap<String, Count>,
+    course: Course,
     objects_done: u32,
     retries: u32,
+    ended: bool,
 }
 
 /// The counters of one transfer.
 pub(crate) struct Meter {
     sink: Sink,
+    clock: Arc<dyn Clock>,
     objects: u32,
     inner: Mutex<Inner>,
 }
 
 impl Meter {
-    pub(crate) fn new(sink: Sink, chunks: &[Chunk], objects: u32) -> Self {
-        let mut tables: HashMap<String, Count> = HashMap::new();
-        for chunk in chunks {
-            let count = tables.entry(chunk.table_name.clone()).or_default();
-            count.rows_estimate = match (count.rows_estimate, chunk.rows_estimate) {
-                (None, more) => more,
-                (some, None) => some,
-                (Some(some), Some(more)) => Some(some + more),
-            };
-        }
-        Self { sink, objects, inner: Mutex::new(Inner { tables, objects_done: 0, retries: 0 }) }
+    pub(crate) fn new(sink: Sink, clock: Arc<dyn Clock>, course: Course, objects: u32) -> Self {
+        let inner = Inner { course, objects_done: 0, retries: 0, ended: false };
+        Self { sink, clock, objects, inner: Mutex::new(inner) }
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// A stage begins.
+    pub(crate) fn stage(&self, stage: TransferStage) {
+        let mut inner = self.lock();
+        inner.course.stage(stage, self.clock.now());
+        (self.sink)(TransferEvent::Stage { stage });
+    }
+
+    /// A chunk is begun, also again: what comes back counts its bytes on their way.
+    pub(crate) fn begun(&self, chunk: &Chunk) -> Arc<Flow> {
+        self.lock().course.begun(chunk, self.clock.now())
+    }
+
     /// A chunk was committed.
     pub(crate) fn rows(&self, chunk: &Chunk, written: Written, complete: bool) {
         let mut inner = self.lock();
-        let count = inner.tables.entry(chunk.table_name.clone()).or_default();
-        count.rows += written.rows;
-        count.bytes += written.bytes;
-        let count = *count;
+        let count = inner.course.committed(chunk, written, self.clock.now());
         // Told under the lock: otherwise a later figure could be told first.
         (self.sink)(TransferEvent::Rows {
             table: chunk.table_name.clone(),
@@ -63,9 +61,15 @@ impl Meter {
         });
     }
 
+    /// An object is begun.
+    pub(crate) fn building(&self, task: &Task) {
+        self.lock().course.building(task, self.clock.now());
+    }
+
     /// An object was created.
     pub(crate) fn object(&self, task: &Task) {
         let mut inner = self.lock();
+        inner.course.built(task, self.clock.now());
         inner.objects_done += 1;
         (self.sink)(TransferEvent::Objects {
             done: inner.objects_done,
@@ -77,7 +81,8 @@ impl Meter {
 
     /// A chunk is begun again.
     pub(crate) fn retried(&self, chunk: &Chunk, attempts: u32, code: &str) {
-        self.lock().retries += 1;
+        let mut inner = self.lock();
+        inner.retries += 1;
         (self.sink)(TransferEvent::Retried {
             table: chunk.table_name.clone(),
             attempts,
@@ -85,17 +90,32 @@ impl Meter {
         });
     }
 
+    /// Tells how far it is now; nothing any more when it has ended.
+    pub(crate) fn tick(&self) {
+        let mut inner = self.lock();
+        if !inner.ended {
+            let pulse = Box::new(inner.course.tick(self.clock.now()));
+            (self.sink)(TransferEvent::Pulse { pulse });
+        }
+    }
+
+    /// Tells that all is done.
+    pub(crate) fn ended(&self) {
+        let mut inner = self.lock();
+        inner.ended = true;
+        let pulse = Box::new(inner.course.ended(self.clock.now()));
+        (self.sink)(TransferEvent::Pulse { pulse });
+    }
+
     /// Rows and bytes committed.
     pub(crate) fn totals(&self) -> (u64, u64) {
         let inner = self.lock();
-        inner.tables.values().fold((0, 0), |sum, count| (sum.0 + count.rows, sum.1 + count.bytes))
+        inner.course.tables.values().fold((0, 0), |sum, count| (sum.0 + count.rows, sum.1 + count.bytes))
     }
 
     /// Tables with rows to copy.
     pub(crate) fn tables(&self) -> u32 {
-        let inner = self.lock();
-        let names: HashSet<&String> = inner.tables.keys().collect();
-        u32::try_from(names.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.lock().course.tables.len()).unwrap_or(u32::MAX)
     }
 
     /// Chunks that were begun again.

@@ -7,6 +7,8 @@ use domain::{Error, Result};
 use futures::{TryStreamExt, stream};
 use tokio::sync::mpsc;
 
+use crate::pulse::Flow;
+
 /// Rows are gathered into pieces of about this size: a message per row would cost more than the row.
 const PIECE: usize = 128 * 1024;
 /// Pieces that wait between the two sides.
@@ -23,6 +25,7 @@ pub(crate) async fn pump(
     reader: &mut dyn Reader,
     writer: &mut dyn Writer,
     chunk: &Chunk,
+    flow: &Flow,
 ) -> Result<Moved, WriteFailure> {
     let (give, take) = mpsc::channel::<Result<Bytes>>(WAITING);
     let reading = async {
@@ -36,7 +39,13 @@ pub(crate) async fn pump(
         drop(give);
         hasher.finalize().to_hex()[..32].to_owned()
     };
-    let data = stream::unfold(take, |mut take| async { take.recv().await.map(|piece| (piece, take)) });
+    let data = stream::unfold(take, |mut take| async {
+        let piece = take.recv().await?;
+        if let Ok(bytes) = &piece {
+            flow.add(bytes.len() as u64);
+        }
+        Some((piece, take))
+    });
     let writing = writer.write(chunk, Box::pin(data));
     let (hash, written) = futures::future::join(reading, writing).await;
     Ok(Moved { written: written?, hash })

@@ -16,6 +16,7 @@ use crate::build;
 use crate::copy;
 use crate::jobs::Jobs;
 use crate::meter::{Meter, Sink};
+use crate::pulse::{Course, ticking};
 
 /// How to go about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,9 +121,7 @@ async fn carry_all(
         stage_began = now;
         took
     };
-    let stage = |stage| sink(TransferEvent::Stage { stage });
-
-    stage(TransferStage::Reading);
+    sink(TransferEvent::Stage { stage: TransferStage::Reading });
     if source.identity().is_same(target.identity()) {
         return Err(Error::new(ErrorKind::SameDatabase, "source and target are one database"));
     }
@@ -134,7 +133,8 @@ async fn carry_all(
     target.require_empty().await?;
     let chunks = source.chunks(options.pace).await?;
     let objects = u32::try_from(plan.tasks.len()).unwrap_or(u32::MAX);
-    let meter = Arc::new(Meter::new(Arc::clone(&sink), &chunks, objects));
+    let course = Course::new(&chunks, &plan.tasks, options.jobs, options.verify, began);
+    let meter = Arc::new(Meter::new(Arc::clone(&sink), Arc::clone(&clock), course, objects));
     sink(TransferEvent::Planned {
         tables: meter.tables(),
         chunks: u32::try_from(chunks.len()).unwrap_or(u32::MAX),
@@ -144,22 +144,23 @@ async fn carry_all(
     });
     timings.reading = lap(&*clock);
 
-    stage(TransferStage::Objects);
+    meter.stage(TransferStage::Objects);
+    let ticks = ticking(&meter);
     build::in_order(&*target, &plan.tasks, Phase::BeforeData, &meter).await?;
     timings.objects = lap(&*clock);
 
-    stage(TransferStage::Rows);
+    meter.stage(TransferStage::Rows);
     let chunk_count = u32::try_from(chunks.len()).unwrap_or(u32::MAX);
     let jobs = Arc::new(Jobs::new(chunks, &plan.tasks));
     copy::all(&source, &target, &ledger, &jobs, &meter, options, &cancel).await?;
     timings.rows = lap(&*clock);
 
-    stage(TransferStage::Finishing);
+    meter.stage(TransferStage::Finishing);
     build::in_order(&*target, &plan.tasks, Phase::AfterData, &meter).await?;
     timings.finishing = lap(&*clock);
 
     let verification = if options.verify {
-        stage(TransferStage::Verifying);
+        meter.stage(TransferStage::Verifying);
         let (ours, theirs) = tokio::try_join!(
             source.fingerprint(options.jobs.div_ceil(2), &*clock),
             target.fingerprint(options.jobs.div_ceil(2), &*clock),
@@ -170,6 +171,8 @@ async fn carry_all(
     } else {
         None
     };
+    drop(ticks);
+    meter.ended();
     timings.total = clock.now().since(began);
     let (rows, bytes) = meter.totals();
     let report = TransferReport {

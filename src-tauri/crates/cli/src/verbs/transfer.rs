@@ -126,7 +126,10 @@ fn show(event: &TransferEvent, out: &Out) {
         TransferEvent::Retried { table, code, .. } => {
             words.text("cli-transfer-retried", &[("table", &*harmless(table)), ("code", code)])
         }
-        TransferEvent::Rows { .. } | TransferEvent::Objects { .. } | TransferEvent::Finished { .. } => return,
+        TransferEvent::Rows { .. }
+        | TransferEvent::Objects { .. }
+        | TransferEvent::Pulse { .. }
+        | TransferEvent::Finished { .. } => return,
     };
     out.progress(&line);
 }

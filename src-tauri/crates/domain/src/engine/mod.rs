@@ -18,7 +18,9 @@ pub use facts::{
 };
 pub use ledger::{ChunkRecord, ChunkState, Ledger, MemoryLedger};
 pub use plan::{Blueprint, BuildPlan, Chunk, ChunkId, Pace, Phase, Script, Task, TaskId};
-pub use progress::{Timings, TransferEvent, TransferReport, TransferStage};
+pub use progress::{
+    ObjectPulse, Pulse, TablePulse, TimeLeft, Timings, TransferEvent, TransferReport, TransferStage,
+};
 pub use session::{ChunkData, Reader, Receipt, Settled, Source, Target, WriteFailure, Writer, Written};
 
 use crate::database::Endpoint;

@@ -83,11 +83,90 @@ pub enum TransferEvent {
         /// Code of the error.
         code: String,
     },
+    /// How far it is, about once a second from the first object to the end. Its figures never go back.
+    Pulse {
+        /// The figures.
+        pulse: Box<Pulse>,
+    },
     /// It ended well; the report says what was compared.
     Finished {
         /// The whole report.
         report: Box<TransferReport>,
     },
+}
+
+/// How far a transfer is at one moment.
+///
+/// Bytes are told while they are on their way, before they are committed; when a chunk is begun again, its bytes are told
+/// once, so no figure goes back. Rows are told when they are committed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Pulse {
+    /// What is being done.
+    pub stage: TransferStage,
+    /// Since the transfer began, without the time that this computer slept.
+    pub elapsed: Millis,
+    /// How much of all work is done, in thousandths: rows, objects, comparing, each by its weight. Never goes back; 1000
+    /// only when all of it is done.
+    pub permille: u16,
+    /// Rows committed.
+    #[ts(type = "number")]
+    pub rows: u64,
+    /// Bytes sent, those on their way included.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// About how many bytes there are to send; corrected on the way, so it may shrink, but never below `bytes`.
+    #[ts(type = "number")]
+    pub bytes_expected: u64,
+    /// Bytes per second over the last seconds.
+    #[ts(type = "number")]
+    pub bytes_per_second: u64,
+    /// Rows per second over the last seconds, from the bytes and what a row weighed so far.
+    #[ts(type = "number")]
+    pub rows_per_second: u64,
+    /// How long it will take still; `None` before 10 seconds and 2 % of the work, and whenever it is not known.
+    pub left: Option<TimeLeft>,
+    /// Rows are asked for, but none came for this long; `None` while they come.
+    pub silent: Option<Millis>,
+    /// Tables of which rows are on their way now.
+    pub tables: Vec<TablePulse>,
+    /// Objects that are being created now.
+    pub objects: Vec<ObjectPulse>,
+}
+
+/// How long something will take still: at least, at most. Rounded as one would say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TimeLeft {
+    /// At least; 0 for moments.
+    pub low: Millis,
+    /// At most; never less than `low`.
+    pub high: Millis,
+}
+
+/// How far a table is of which rows are on their way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TablePulse {
+    /// Qualified name of the table.
+    pub table: String,
+    /// Rows committed.
+    #[ts(type = "number")]
+    pub rows: u64,
+    /// Bytes sent, those on their way included. Never goes back.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// About how many bytes it has; never below `bytes`.
+    #[ts(type = "number")]
+    pub bytes_expected: u64,
+}
+
+/// An object that is being created.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ObjectPulse {
+    /// Its kind: `index`...
+    pub kind: String,
+    /// Its qualified name.
+    pub name: String,
+    /// How long it has taken so far.
+    pub elapsed: Millis,
 }
 
 /// What a transfer did.
