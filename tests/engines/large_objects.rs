@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use domain::verification::DifferenceKind;
-use support::postgres::{Wall, carry, empty, run, server, text, texts};
+use support::postgres::{Wall, carry, empty, printing, run, server, text, texts};
 
 /// Each large object with its size and content, asked by plain SQL.
 const CONTENT: &str = "SELECT format('%s %s %s', oid, length(lo_get(oid)), md5(lo_get(oid))) FROM pg_largeobject_metadata ORDER BY oid";
@@ -42,7 +42,10 @@ async fn large_objects_arrive_whole_with_owners_rights_and_comments() -> Result<
 
     run(&target, "SELECT lo_put(80000, 700000, '\\x00')").await;
     let engine = engines::postgres::engine();
-    let prints = (engine.fingerprint(&source, 2, &Wall).await?, engine.fingerprint(&target, 2, &Wall).await?);
+    let prints = (
+        engine.fingerprint(&source, &printing(2), &Wall).await?,
+        engine.fingerprint(&target, &printing(2), &Wall).await?,
+    );
     let found = domain::engine::compare(&prints.0, &prints.1, domain::time::Timestamp(0)).differences;
     assert_eq!(found.iter().map(|d| d.how).collect::<Vec<_>>(), [DifferenceKind::Content]);
     Ok(())

@@ -1,11 +1,14 @@
 //! PostgreSQL engine against real servers: schema, rows, accounting, refusals, prints.
 
+mod direct;
 mod faults;
 mod large_objects;
 mod moment;
 mod older;
+mod prints;
 mod relay;
 mod rights;
 mod samples;
 mod torture;
+mod verification;
 mod wild;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use domain::ErrorKind;
 use domain::engine::{Chunk, Pace, Source};
 use futures::{StreamExt, TryStreamExt};
-use support::postgres::{Wall, connect, empty, run, server, texts_of};
+use support::postgres::{Wall, connect, empty, printing, run, server, texts_of};
 
 async fn read(source: &dyn Source, chunk: &Chunk) -> domain::Result<usize> {
     let mut reader = source.reader().await?;
@@ -40,7 +40,7 @@ async fn new_old_and_changed_rows_are_those_of_the_moment() -> Result<()> {
         after += read(&*source, chunk).await?;
     }
     assert_eq!(before, after);
-    let print = source.fingerprint(1, &Wall).await?;
+    let print = source.fingerprint(&printing(1), &Wall).await?;
     assert_eq!(print.tables.iter().map(|t| t.rows).sum::<u64>(), 100_001);
     Ok(())
 }
@@ -60,7 +60,7 @@ async fn a_table_that_is_emptied_or_rewritten_meanwhile_is_an_error_and_no_empty
             Err(ErrorKind::DatabaseRefused),
             "{script}"
         );
-        let print = source.fingerprint(1, &Wall).await.map_err(|error| error.kind);
+        let print = source.fingerprint(&printing(1), &Wall).await.map_err(|error| error.kind);
         assert_eq!(print.err(), Some(ErrorKind::DatabaseRefused), "{script}");
     }
     Ok(())

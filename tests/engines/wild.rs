@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use domain::finding::Level;
-use support::postgres::{Wall, assert_same, carry, empty, run, server, text};
+use support::postgres::{Wall, assert_same, carry, empty, printing, run, server, text};
 
 const SCRIPT: &str = include_str!("wild.sql");
 
@@ -66,7 +66,10 @@ async fn another_encoding_is_converted_and_compared_by_its_characters() -> Resul
     assert_eq!(text(&source, sum).await, text(&target, sum).await);
     run(&target, "UPDATE public.\"é\" SET t = replace(t, 'é', 'è') WHERE n = 250").await;
     let engine = engines::postgres::engine();
-    let prints = (engine.fingerprint(&source, 1, &Wall).await?, engine.fingerprint(&target, 1, &Wall).await?);
+    let prints = (
+        engine.fingerprint(&source, &printing(1), &Wall).await?,
+        engine.fingerprint(&target, &printing(1), &Wall).await?,
+    );
     assert_ne!(prints.0.tables, prints.1.tables);
     Ok(())
 }

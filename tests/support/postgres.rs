@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::Result;
 use domain::database::Endpoint;
-use domain::engine::{MemoryLedger, TransferEvent, TransferReport};
+use domain::engine::{MemoryLedger, Printing, TransferEvent, TransferReport};
 use domain::time::{Clock, Timestamp};
 use practice::seed;
 use practice::servers::{self, Cluster};
@@ -56,6 +56,8 @@ pub async fn connect(endpoint: &Endpoint) -> PgConnection {
         .password(endpoint.password.expose_secret())
         .database(&endpoint.database)
         .ssl_mode(tls)
+        // A pooler passes it on to nobody.
+        .extra_float_digits(None)
         .connect()
         .await
         .unwrap()
@@ -86,6 +88,11 @@ pub async fn texts_of(connection: &mut PgConnection, sql: &str) -> Vec<String> {
 /// The first column of the first row, as text.
 pub async fn text(endpoint: &Endpoint, sql: &str) -> String {
     texts(endpoint, sql).await.into_iter().next().unwrap_or_default()
+}
+
+/// A print in the form that the server itself likes best.
+pub fn printing(jobs: usize) -> Printing {
+    Printing { jobs, form: None }
 }
 
 /// Carries everything across and keeps what was told meanwhile.

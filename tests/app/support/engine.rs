@@ -5,9 +5,9 @@ use std::sync::Arc;
 use app::ports::EngineRoom;
 use async_trait::async_trait;
 use domain::database::{Endpoint, EngineKind};
-use domain::engine::{Descriptor, Engine, Inventory, Probe, Source, Target};
+use domain::engine::{Descriptor, Engine, Inventory, Printing, Probe, Source, Target};
 use domain::time::{Clock, Millis, Timestamp};
-use domain::verification::{Fingerprint, ObjectPrint, TablePrint};
+use domain::verification::{Fingerprint, ObjectPrint, PrintForm, TablePrint};
 use domain::version::{Version, VersionLife, VersionStanding};
 use domain::{Error, ErrorKind, Result};
 
@@ -82,7 +82,12 @@ impl Engine for ScriptedEngine {
         Ok(Inventory::default())
     }
 
-    async fn fingerprint(&self, endpoint: &Endpoint, _: usize, clock: &dyn Clock) -> Result<Fingerprint> {
+    async fn fingerprint(
+        &self,
+        endpoint: &Endpoint,
+        how: &Printing,
+        clock: &dyn Clock,
+    ) -> Result<Fingerprint> {
         let mut world = self.0.lock();
         if world.unreachable {
             return Err(Error::new(ErrorKind::DatabaseUnreachable, "nothing answers"));
@@ -90,11 +95,16 @@ impl Engine for ScriptedEngine {
         let rows = if is_new(endpoint) && world.loses_a_row { 2 } else { 3 };
         Ok(Fingerprint {
             server_version: if is_new(endpoint) { "17.4" } else { "14.20" }.into(),
+            // The old server chooses, the new one is asked for the same.
+            form: how.form.clone().unwrap_or(PrintForm("scripted".into())),
             taken_at: clock.now(),
             read_only: Some(!is_new(endpoint) && world.frozen()),
             size_bytes: 8_000_000,
             objects: vec![ObjectPrint { kind: "table".into(), name: "public.a".into(), hash: "0".into() }],
             tables: vec![TablePrint { name: "public.a".into(), rows, hash: "1".into() }],
+            rights: vec![],
+            user: "app".into(),
+            roles: Some(vec![]),
             took: Millis(1),
         })
     }

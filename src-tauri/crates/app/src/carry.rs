@@ -37,16 +37,8 @@ impl App {
         let (_, to) = endpoint(&order.to)?;
         both_answer(&*engine, &from, &to).await?;
         let mut options = transfer::Options::default();
-        if let Some(jobs) = order.jobs {
-            options.jobs = match jobs {
-                1..=64 => jobs,
-                _ => {
-                    return Err(Error::new(
-                        ErrorKind::InvalidInput,
-                        "the number of jobs is not between 1 and 64",
-                    ));
-                }
-            };
+        if let Some(jobs) = jobs(order.jobs)? {
+            options.jobs = jobs;
         }
         let sink: transfer::Sink = Arc::new(move |event| {
             let _ = events.send(event);
@@ -60,8 +52,16 @@ impl App {
     }
 }
 
+/// A number of sessions that can be meant.
+pub(crate) fn jobs(asked: Option<usize>) -> Result<Option<usize>> {
+    match asked {
+        None | Some(1..=64) => Ok(asked),
+        Some(_) => Err(Error::new(ErrorKind::InvalidInput, "the number of jobs is not between 1 and 64")),
+    }
+}
+
 /// The engine and the endpoint of an address.
-fn endpoint(address: &Secret) -> Result<(Arc<dyn Engine>, Endpoint)> {
+pub(crate) fn endpoint(address: &Secret) -> Result<(Arc<dyn Engine>, Endpoint)> {
     engines::endpoint(address.expose_secret())
 }
 

@@ -24,6 +24,7 @@ pub mod run;
 mod secrets;
 mod settings;
 mod support;
+mod verify;
 
 #[cfg(test)]
 mod testing;
@@ -38,3 +39,4 @@ pub use report::Report;
 pub use settings::{Info, Settings, Theme};
 pub use support::SupportSheet;
 pub use vault::{FileState, Kind as VaultKind, RingState, State as VaultState, VaultOptions};
+pub use verify::{Compared, VerifyOrder};

@@ -10,7 +10,7 @@ use domain::run::{
     Acceptance, EntryKind, Environment, JournalEntry, Method, Plan, RedeployedApplication, Step, StepOutcome,
 };
 use domain::time::{Millis, Timestamp};
-use domain::verification::{Fingerprint, ObjectPrint, TablePrint, Verdict, Verification};
+use domain::verification::{Fingerprint, ObjectPrint, PrintForm, TablePrint, Verdict, Verification};
 use domain::version::Version;
 use serde::Serialize;
 use uuid::Uuid;
@@ -157,11 +157,15 @@ pub(crate) fn step(word: &str, phase: Option<Phase>, status: MigrationStatus) ->
 pub(crate) fn fingerprint() -> Fingerprint {
     Fingerprint {
         server_version: "14.20".into(),
+        form: PrintForm::default(),
         taken_at: Timestamp(3_500),
         read_only: Some(true),
         size_bytes: 8_000_000,
         objects: vec![ObjectPrint { kind: "table".into(), name: "public.a".into(), hash: "00".into() }],
         tables: vec![TablePrint { name: "public.a".into(), rows: 3, hash: "11".into() }],
+        rights: vec![],
+        user: "app".into(),
+        roles: Some(vec![]),
         took: Millis(20),
     }
 }

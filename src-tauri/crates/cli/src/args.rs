@@ -41,6 +41,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Runs(Runs),
     Transfer(TransferArgs),
+    Verify(VerifyArgs),
     #[command(subcommand)]
     Vault(Vault),
     #[command(subcommand)]
@@ -122,6 +123,17 @@ pub(crate) enum Runs {
 /// `transfer`
 #[derive(Args, Debug)]
 pub(crate) struct TransferArgs {
+    #[arg(long, value_name = "URL")]
+    pub(crate) from: String,
+    #[arg(long, value_name = "URL")]
+    pub(crate) to: String,
+    #[arg(long, value_name = "N", default_value_t = 4, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(crate) jobs: u16,
+}
+
+/// `verify`
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "URL")]
     pub(crate) from: String,
     #[arg(long, value_name = "URL")]

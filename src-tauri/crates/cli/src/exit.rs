@@ -51,7 +51,7 @@ impl Exit {
             K::ScenarioInvalid | K::NotFound => Self::Usage,
             K::Blocked | K::NotAccepted | K::DowngradeRefused | K::PlanChanged => Self::Checks,
             K::AlreadyRunning | K::CannotBeCarried | K::TargetNotEmpty => Self::Checks,
-            K::SameDatabase | K::RowsMayBeHidden | K::DatabaseVersion => Self::Checks,
+            K::SameDatabase | K::RowsMayBeHidden | K::DatabaseVersion | K::NotDirect => Self::Checks,
             K::Cancelled | K::SignInCancelled => Self::Cancelled,
             K::VerificationDiffers => Self::Differs,
             K::ProviderRefused | K::PaymentRequired | K::NoCapacity | K::NotSupported => Self::Refused,

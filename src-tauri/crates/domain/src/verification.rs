@@ -10,6 +10,9 @@ use crate::time::{Millis, Timestamp};
 pub struct Fingerprint {
     /// The server's own version string.
     pub server_version: String,
+    /// How its rows were hashed; prints of other forms cannot be compared by their hashes.
+    #[serde(default)]
+    pub form: PrintForm,
     /// When it was taken.
     pub taken_at: Timestamp,
     /// Whether the side was read-only while it was taken; `None` when that is not known.
@@ -21,8 +24,40 @@ pub struct Fingerprint {
     pub objects: Vec<ObjectPrint>,
     /// One line per table with rows.
     pub tables: Vec<TablePrint>,
+    /// Who owns what, and what they may do with it where that is not what is usual.
+    #[serde(default)]
+    pub rights: Vec<RightPrint>,
+    /// The user whose session took it: what belongs to the one user on one side belongs to the other on the other.
+    #[serde(default)]
+    pub user: String,
+    /// Roles of the server; `None` when rights were not printed.
+    #[serde(default)]
+    pub roles: Option<Vec<String>>,
     /// How long it took.
     pub took: Millis,
+}
+
+/// How rows were brought into a form that is the same on both sides, and hashed: the engine's own name for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct PrintForm(pub String);
+
+impl Default for PrintForm {
+    /// The one that there was before they had names.
+    fn default() -> Self {
+        Self("text".to_owned())
+    }
+}
+
+/// One right of one role on one object.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct RightPrint {
+    /// The object, as its engine names it.
+    pub object: String,
+    /// The role; empty for everybody.
+    pub role: String,
+    /// `OWNER`, `GRANT SELECT`, `REVOKE EXECUTE`...: what differs from what is usual.
+    pub right: String,
 }
 
 /// One object: what it is, its name, and a hash of its definition that is the same on every major version.
@@ -62,7 +97,8 @@ pub struct Verification {
     pub rows_compared: u64,
     /// What differs, one line a thing.
     pub differences: Vec<Difference>,
-    /// What was not checked, and why, as codes: `source-unreachable`, `writes-possible`, `content-not-hashed`.
+    /// What was not checked, and why, as codes: `source-unreachable`, `writes-possible`, `content-not-hashed`,
+    /// `rights-not-read`.
     pub not_checked: Vec<String>,
     /// When it ended.
     pub at: Timestamp,
@@ -95,6 +131,33 @@ pub struct Difference {
     pub source: Option<String>,
     /// Rows or definition on the target, short.
     pub target: Option<String>,
+    /// The rows, where they were looked for: the first ones.
+    #[serde(default)]
+    pub rows: Vec<RowDifference>,
+    /// Whether there are more rows than those.
+    #[serde(default)]
+    pub more_rows: bool,
+}
+
+/// One row that differs. It holds data of the person: for the screen and the report, never for a log line or an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RowDifference {
+    /// What names the row; a place in the table where it has no key.
+    pub key: Vec<KeyValue>,
+    /// `Missing`, `Extra` or `Content`.
+    pub how: DifferenceKind,
+    /// How many such rows there are: more than one only where nothing tells them apart.
+    #[ts(type = "number")]
+    pub count: u64,
+}
+
+/// A column of a key and its value in one row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KeyValue {
+    /// The column.
+    pub column: String,
+    /// The value as the server writes it, cut where it is long.
+    pub value: String,
 }
 
 /// How a thing differs.
@@ -111,4 +174,6 @@ pub enum DifferenceKind {
     Rows,
     /// Same number of rows, other content.
     Content,
+    /// Other owner or other grants.
+    Rights,
 }

@@ -10,9 +10,11 @@ mod meter;
 mod pipe;
 mod pulse;
 mod run;
+mod verify;
 
 pub use meter::Sink;
 pub use run::{Options, between, run};
+pub use verify::{Verifying, verify};
 
 use domain::Error;
 use domain::error::Retry;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::database::Endpoint;
 use domain::engine::{
     Engine, Inventory, Ledger, Pace, Phase, Source, Target, Timings, TransferEvent, TransferReport,
-    TransferStage, Uncarried, compare,
+    TransferStage, Uncarried,
 };
 use domain::finding::Level;
 use domain::time::{Clock, Timestamp};
@@ -17,6 +17,10 @@ use crate::copy;
 use crate::jobs::Jobs;
 use crate::meter::{Meter, Sink};
 use crate::pulse::{Course, ticking};
+use crate::verify::{Verifying, verify};
+
+/// Rows that are named of a table that differs.
+const NAMED_ROWS: usize = 20;
 
 /// How to go about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,11 +165,9 @@ async fn carry_all(
 
     let verification = if options.verify {
         meter.stage(TransferStage::Verifying);
-        let (ours, theirs) = tokio::try_join!(
-            source.fingerprint(options.jobs.div_ceil(2), &*clock),
-            target.fingerprint(options.jobs.div_ceil(2), &*clock),
-        )?;
-        let verification = compare(&ours, &theirs, clock.now());
+        let view = target.view().await?;
+        let how = Verifying { jobs: options.jobs, rows: NAMED_ROWS };
+        let verification = verify(&*source, &*view, &uncarried, how, &*clock).await?;
         timings.verifying = lap(&*clock);
         Some(verification)
     } else {

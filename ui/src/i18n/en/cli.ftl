@@ -68,6 +68,10 @@ cli-help-transfer = Copies a PostgreSQL database into an empty one and compares 
 cli-help-transfer-from = Address of the source: postgresql://user@host:port/database, service=NAME, or - to read it from standard input
 cli-help-transfer-to = Address of the empty target, in the same forms. Passwords come from PostgreSQL’s own password file, from the service, or by standard input
 cli-help-transfer-jobs = Sessions that copy at the same time on each side, 1 to 64; 4 when left out
+cli-help-verify = Compares two PostgreSQL databases, every object and every row, and writes to neither
+cli-help-verify-from = Address of the source, in the forms of transfer
+cli-help-verify-to = Address of the target, in the same forms
+cli-help-verify-jobs = Sessions that read at the same time on each side, 1 to 64; 4 when left out
 cli-help-vault = Where secrets are kept
 cli-help-vault-state = Says how the keyring and the passphrase file stand
 cli-help-vault-create = Makes the passphrase file
@@ -194,6 +198,12 @@ cli-transfer-equal = Equal: every table, row and object that was read has arrive
 cli-transfer-later = Later writes
 cli-transfer-later-writes = The source could be written to meanwhile. What was written after the reading began is not in the target.
 cli-transfer-interrupted = Stopped. The target holds a part of the data and is of no use: empty it before another try.
+cli-verify-title = Comparison
+cli-verify-equal = Equal: every table, row and object is the same on both sides.
+cli-verify-writes = Writes meanwhile
+cli-verify-writes-possible = The source could be written to meanwhile: each side was read as it was at one moment of its own.
+cli-verify-rows = Rows
+cli-verify-interrupted = Stopped. Neither side was changed.
 
 ## Secrets
 

@@ -105,6 +105,8 @@ error-chg-dbs-008-title = Source and target are the same database
 error-chg-dbs-008-body = Both addresses lead to the same place. Nothing was read or written.
 error-chg-dbs-009-title = Rows may be hidden
 error-chg-dbs-009-body = Row-level security applies to this user: a copy could miss rows without noticing. Nothing was copied.
+error-chg-dbs-010-title = The address does not lead straight to one server
+error-chg-dbs-010-body = Something between this computer and the database (a connection pooler or a load balancer) gives each connection another session or another server. A copy or a comparison through it could mix them up. Nothing was written.
 
 ## Migrations
 
@@ -171,5 +173,6 @@ remedy-change-settings = Change the settings of the migration.
 remedy-correct-input = Correct what was entered.
 remedy-look-at-provider = Look at the provider’s own pages first.
 remedy-install-servers = Install the practice servers, then try again.
+remedy-use-direct-address = Use the direct address of the server: your provider names it beside the one of the pooler, often with another port. A pooler in session mode works too.
 remedy-nothing = There is nothing to do.
 remedy-report-defect = Tell the makers of Changeover, with the code and the details.

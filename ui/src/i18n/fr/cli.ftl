@@ -68,6 +68,10 @@ cli-help-transfer = Copie une base PostgreSQL dans une base vide et compare les 
 cli-help-transfer-from = Adresse de la source : postgresql://utilisateur@hôte:port/base, service=NOM, ou - pour la lire sur l’entrée standard
 cli-help-transfer-to = Adresse de la cible vide, sous les mêmes formes. Les mots de passe viennent du fichier de mots de passe de PostgreSQL, du service ou de l’entrée standard
 cli-help-transfer-jobs = Sessions qui copient en même temps de chaque côté, de 1 à 64 ; 4 par défaut
+cli-help-verify = Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune
+cli-help-verify-from = Adresse de la source, sous les formes de transfer
+cli-help-verify-to = Adresse de la cible, sous les mêmes formes
+cli-help-verify-jobs = Sessions qui lisent en même temps de chaque côté, de 1 à 64 ; 4 par défaut
 cli-help-vault = Là où les secrets sont gardés
 cli-help-vault-state = Dit où en sont le trousseau et le fichier à phrase secrète
 cli-help-vault-create = Crée le fichier à phrase secrète
@@ -194,6 +198,12 @@ cli-transfer-equal = Égal : chaque table, chaque ligne et chaque objet lus son
 cli-transfer-later = Écritures ultérieures
 cli-transfer-later-writes = La source pouvait être modifiée pendant ce temps. Ce qui a été écrit après le début de la lecture n’est pas dans la cible.
 cli-transfer-interrupted = Arrêté. La cible contient une partie des données et ne sert à rien : videz-la avant un autre essai.
+cli-verify-title = Comparaison
+cli-verify-equal = Identiques : chaque table, ligne et objet est le même des deux côtés.
+cli-verify-writes = Écritures entre-temps
+cli-verify-writes-possible = La source pouvait être modifiée entre-temps : chaque côté a été lu tel qu’il était à un moment qui lui est propre.
+cli-verify-rows = Lignes
+cli-verify-interrupted = Arrêté. Aucun des deux côtés n’a été modifié.
 
 ## Secrets
 

@@ -105,6 +105,8 @@ error-chg-dbs-008-title = La source et la cible sont la même base de données
 error-chg-dbs-008-body = Les deux adresses mènent au même endroit. Rien n’a été lu ni écrit.
 error-chg-dbs-009-title = Des lignes peuvent être cachées
 error-chg-dbs-009-body = La sécurité par ligne s’applique à cet utilisateur : une copie pourrait manquer des lignes sans s’en apercevoir. Rien n’a été copié.
+error-chg-dbs-010-title = L’adresse ne mène pas directement à un seul serveur
+error-chg-dbs-010-body = Quelque chose entre cet ordinateur et la base de données (un gestionnaire de connexions ou un répartiteur de charge) donne à chaque connexion une autre session ou un autre serveur. Une copie ou une comparaison pourrait les mélanger. Rien n’a été écrit.
 
 ## Les migrations
 
@@ -171,5 +173,6 @@ remedy-change-settings = Changez les réglages de la migration.
 remedy-correct-input = Corrigez ce qui a été saisi.
 remedy-look-at-provider = Regardez d’abord les pages du fournisseur.
 remedy-install-servers = Installez les serveurs d’entraînement, puis réessayez.
+remedy-use-direct-address = Utilisez l’adresse directe du serveur : votre hébergeur l’indique à côté de celle du gestionnaire de connexions, souvent avec un autre port. Un gestionnaire en mode session convient aussi.
 remedy-nothing = Il n’y a rien à faire.
 remedy-report-defect = Signalez-le aux auteurs de Changeover, avec le code et les détails.

@@ -48,6 +48,7 @@ export const ERRORS: readonly { code: string; kind: ErrorKind; remedy: Remedy; r
   { code: "CHG-DBS-007", kind: "target_not_empty", remedy: "correct_input", retry: "after_remedy" },
   { code: "CHG-DBS-008", kind: "same_database", remedy: "correct_input", retry: "never" },
   { code: "CHG-DBS-009", kind: "rows_may_be_hidden", remedy: "ask_for_right", retry: "after_remedy" },
+  { code: "CHG-DBS-010", kind: "not_direct", remedy: "use_direct_address", retry: "after_remedy" },
   { code: "CHG-RUN-001", kind: "downgrade_refused", remedy: "change_settings", retry: "after_remedy" },
   { code: "CHG-RUN-002", kind: "blocked", remedy: "change_settings", retry: "after_remedy" },
   { code: "CHG-RUN-003", kind: "already_running", remedy: "look_at_provider", retry: "after_remedy" },

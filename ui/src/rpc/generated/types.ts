@@ -299,10 +299,14 @@ export type Difference = {
   source: string | null,
   /** Rows or definition on the target, short. */
   target: string | null,
+  /** The rows, where they were looked for: the first ones. */
+  rows: Array<RowDifference>,
+  /** Whether there are more rows than those. */
+  more_rows: boolean,
 };
 
 /** How a thing differs. */
-export type DifferenceKind = "missing" | "extra" | "definition" | "rows" | "content";
+export type DifferenceKind = "missing" | "extra" | "definition" | "rows" | "content" | "rights";
 
 /** Nothing. */
 export type Empty = Record<symbol, never>;
@@ -324,7 +328,7 @@ export type EntryKind = { "type": "intent",
 export type Environment = "unmarked" | "production" | "staging" | "development";
 
 /** What kind of thing went wrong. */
-export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
+export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
 /** What a failure screen says, in its order. */
 export type FailureView = {
@@ -432,6 +436,14 @@ export type JournalEntry = {
   kind: EntryKind,
   /** Hex of the hash over the previous entry's hash and this entry: a chain that shows tampering. */
   hash: string,
+};
+
+/** A column of a key and its value in one row. */
+export type KeyValue = {
+  /** The column. */
+  column: string,
+  /** The value as the server writes it, cut where it is long. */
+  value: string,
 };
 
 /** The keyring of the operating system. */
@@ -773,13 +785,23 @@ export type RedeployedApplication = {
 };
 
 /** What a person can do about an error: one recommended action. The words are `remedy-<name>`. */
-export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "nothing" | "report_defect";
+export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "nothing" | "report_defect";
 
 /** What happens to a run when this computer goes away. */
 export type ResumeClass = "provider_side" | "frozen_source" | "restart_copy";
 
 /** What a machine may do about an error. */
 export type Retry = "later" | "probe" | "after_remedy" | "never";
+
+/** One row that differs. It holds data of the person: for the screen and the report, never for a log line or an error. */
+export type RowDifference = {
+  /** What names the row; a place in the table where it has no key. */
+  key: Array<KeyValue>,
+  /** `Missing`, `Extra` or `Content`. */
+  how: DifferenceKind,
+  /** How many such rows there are: more than one only where nothing tells them apart. */
+  count: number,
+};
 
 /** An error as every host shows it. Words: `error-<code in lower case>-title`, `-body`; `remedy-<remedy>`. */
 export type RpcError = {
@@ -1104,7 +1126,8 @@ export type Verification = {
   rows_compared: number,
   /** What differs, one line a thing. */
   differences: Array<Difference>,
-  /** What was not checked, and why, as codes: `source-unreachable`, `writes-possible`, `content-not-hashed`. */
+  /** What was not checked, and why, as codes: `source-unreachable`, `writes-possible`, `content-not-hashed`,
+   * `rights-not-read`. */
   not_checked: Array<string>,
   /** When it ended. */
   at: Timestamp,

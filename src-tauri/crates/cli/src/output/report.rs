@@ -4,7 +4,7 @@ use domain::database::VariableOutcome;
 use domain::finding::Finding;
 use domain::run::{DataLocation, RunView};
 use domain::time::Millis;
-use domain::verification::{Verdict, Verification};
+use domain::verification::{KeyValue, RowDifference, Verdict, Verification};
 use rpc::requests::RunReport;
 
 use super::{Out, Tone, harmless, key_of};
@@ -45,6 +45,12 @@ impl Out {
     }
 
     fn verification(&self, seen: &Verification) {
+        self.compared(seen, None, Tone::Mild, "");
+    }
+
+    /// Says what was compared, what came of it (`words` in place of the usual ones), what was not checked, but for `aside`, and
+    /// what differs.
+    pub(crate) fn compared(&self, seen: &Verification, said: Option<String>, tone: Tone, aside: &str) {
         let words = self.words();
         let number = |number: u64| words.number(number);
         let figures = [
@@ -57,23 +63,45 @@ impl Out {
         }
         let count = seen.differences.len().to_string();
         let verdict = format!("run-verification-{}", key_of(&seen.verdict));
-        self.field("report-verdict", &words.text(&verdict, &[("count", &count)]));
+        let usual = || words.text(&verdict, &[("count", &count)]);
+        let text = match said {
+            Some(said) => self.toned(tone, &said),
+            None if aside.is_empty() => usual(),
+            None => self.toned(tone, &usual()),
+        };
+        self.field("report-verdict", &text);
         let reason = |code: &String| {
             let id = format!("run-verification-reason-{code}");
             words.try_text(&id, &[]).unwrap_or_else(|| code.clone())
         };
-        self.items("report-not-checked", &seen.not_checked.iter().map(reason).collect::<Vec<_>>());
+        let said = seen.not_checked.iter().filter(|code| *code != aside);
+        self.items("report-not-checked", &said.map(reason).collect::<Vec<_>>());
         self.differences(seen);
     }
 
     /// Lists what differs.
     pub(crate) fn differences(&self, seen: &Verification) {
         let words = self.words();
-        let differences = seen.differences.iter().map(|difference| {
+        let mut lines = Vec::new();
+        for difference in &seen.differences {
             let how = words.text(&format!("run-difference-{}", key_of(&difference.how)), &[]);
-            harmless(&format!("{} {}: {how}", difference.kind, difference.name))
-        });
-        self.items("report-differences", &differences.collect::<Vec<_>>());
+            lines.push(harmless(&format!("{} {}: {how}", difference.kind, difference.name)));
+            lines.extend(difference.rows.iter().map(|row| self.row(row)));
+            if difference.more_rows {
+                lines.push(format!("  {}", words.text("run-rows-more", &[])));
+            }
+        }
+        self.items("report-differences", &lines);
+    }
+
+    /// A row by its key, on one line whatever the values hold.
+    fn row(&self, row: &RowDifference) -> String {
+        let words = self.words();
+        let part = |part: &KeyValue| format!("{} = {}", part.column, part.value.replace('\n', " "));
+        let key: Vec<String> = row.key.iter().map(part).collect();
+        let how = words.text(&format!("run-row-{}", key_of(&row.how)), &[]);
+        let times = if row.count > 1 { format!(" ({}×)", words.number(row.count)) } else { String::new() };
+        harmless(&format!("  {}: {how}{times}", key.join(", ")))
     }
 
     fn failure(&self, run: &RunView) {

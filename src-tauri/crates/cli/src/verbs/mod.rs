@@ -6,8 +6,10 @@ mod databases;
 mod follow;
 mod practice;
 mod runs;
+mod sides;
 mod transfer;
 mod vault;
+mod verify;
 
 use rpc::requests::RpcError;
 
@@ -26,10 +28,10 @@ pub(crate) async fn run(options: Options, out: &Out) -> Ended {
         return practice::start(&options, scenario.as_deref(), ready_file.as_deref(), out).await;
     }
     let token = matches!(&options.command, Command::Accounts(Accounts::Add(add)) if add.token_stdin);
+    let piped = |typed: [&String; 2]| typed.into_iter().filter(|typed| *typed == "-").count();
     let addresses = match &options.command {
-        Command::Transfer(asked) => {
-            [&asked.from, &asked.to].into_iter().filter(|typed| *typed == "-").count()
-        }
+        Command::Transfer(asked) => piped([&asked.from, &asked.to]),
+        Command::Verify(asked) => piped([&asked.from, &asked.to]),
         _ => 0,
     };
     let given = stdin::read(options.passphrase_stdin, token, addresses)?;
@@ -46,6 +48,7 @@ fn needs(command: &Command) -> Needs {
     match command {
         Command::Accounts(Accounts::List) | Command::Databases(_) => Needs::Looking,
         Command::Check(_) | Command::Runs(Runs::List | Runs::Show { .. }) => Needs::Looking,
+        Command::Verify(_) => Needs::Looking,
         Command::Accounts(_) | Command::Migrate(_) | Command::Runs(_) => Needs::Writing,
         Command::Transfer(_) | Command::Vault(_) | Command::Practice(_) => Needs::Writing,
     }
@@ -70,6 +73,7 @@ async fn dispatch(opened: &Opened, options: &Options, given: Given, out: &Out) -
         Command::Runs(Runs::Resume { run }) => runs::resume(opened, run, out).await,
         Command::Runs(Runs::Abort { run }) => runs::abort(opened, run, out).await,
         Command::Transfer(transfer) => transfer::run(opened, transfer, given, out).await,
+        Command::Verify(verify) => verify::run(opened, verify, given, out).await,
         // Both were taken care of before anything was opened.
         Command::Vault(_) | Command::Practice(_) => Ok(Exit::Done),
     }

@@ -3,38 +3,20 @@
 use app::TransferOrder;
 use domain::engine::{TransferEvent, TransferReport, TransferStage};
 use domain::finding::Level;
-use domain::verification::{Verdict, Verification};
-use secrecy::ExposeSecret as _;
+use domain::verification::Verdict;
 use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::Ended;
+use super::sides::{self, WRITTEN_LATER, whole};
 use crate::args::TransferArgs;
 use crate::exit::Exit;
-use crate::libpq::{self, Address, Password};
 use crate::opened::Opened;
 use crate::output::{Out, Tone, harmless, key_of};
 use crate::stdin::Given;
 
-/// What a transfer cannot prove, and need not: its copy and its comparison are of one moment, whatever is written later.
-const WRITTEN_LATER: &str = "writes-possible";
-
 pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out: &Out) -> Ended {
-    let env = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(Into::into);
-    let mut piped = given.addresses.into_iter();
-    let mut address = |typed: &str| match typed {
-        // From the standard input nobody else sees a password.
-        "-" => {
-            let piped = piped.next().unwrap_or_else(|| String::new().into());
-            let address = libpq::complete(piped.expose_secret(), env)?;
-            let password =
-                if address.password == Password::Typed { Password::None } else { address.password };
-            Ok(Address { password, ..address })
-        }
-        typed => libpq::complete(typed, env),
-    };
-    let (from, to) = (address(&asked.from)?, address(&asked.to)?);
-    say_passwords(&from, &to, out);
+    let (from, to) = sides::addresses([&asked.from, &asked.to], given, out)?;
     let order = TransferOrder { from: from.url, to: to.url, jobs: Some(usize::from(asked.jobs)) };
     let (send, mut events) = mpsc::unbounded_channel();
     let report = {
@@ -71,34 +53,6 @@ fn ended(report: &TransferReport) -> Exit {
         Some(seen) if whole(seen) && !named => Exit::Done,
         // Equal but for what was named as not carried: a person has to look.
         Some(_) | None => Exit::Attention,
-    }
-}
-
-/// Whether everything that was read at the one moment arrived.
-fn whole(seen: &Verification) -> bool {
-    match seen.verdict {
-        Verdict::Equal => true,
-        Verdict::Incomplete => seen.not_checked.iter().all(|reason| reason == WRITTEN_LATER),
-        Verdict::Different | Verdict::NotChecked => false,
-    }
-}
-
-fn say_passwords(from: &Address, to: &Address, out: &Out) {
-    if [from, to].iter().any(|address| address.password == Password::Typed) {
-        out.note("cli-transfer-password-in-url", &[]);
-    }
-    for (address, side) in [(from, "cli-transfer-side-source"), (to, "cli-transfer-side-target")] {
-        let side = out.words().text(side, &[]);
-        match &address.password {
-            Password::File(file) => {
-                let file = file.display().to_string();
-                out.note("cli-transfer-passfile-used", &[("side", &side), ("file", &file)]);
-            }
-            Password::FileIgnored(file) => {
-                out.warning("cli-transfer-passfile-ignored", &[("file", &file.display().to_string())]);
-            }
-            Password::Typed | Password::None => {}
-        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The comparison of two prints. Pure: it knows no engine and reads nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::rights;
 use crate::time::Timestamp;
 use crate::verification::{Difference, DifferenceKind, Fingerprint, Verdict, Verification};
 
@@ -9,15 +10,31 @@ use crate::verification::{Difference, DifferenceKind, Fingerprint, Verdict, Veri
 /// otherwise equal prints are `Incomplete`, with `writes-possible` among what was not checked.
 #[must_use]
 pub fn compare(source: &Fingerprint, target: &Fingerprint, at: Timestamp) -> Verification {
+    compare_but(source, target, &BTreeSet::new(), at)
+}
+
+/// As [`compare`], after a transfer that has named roles of the source, `left`, to which it could not give what is theirs.
+#[must_use]
+pub fn compare_but(
+    source: &Fingerprint,
+    target: &Fingerprint,
+    left: &BTreeSet<String>,
+    at: Timestamp,
+) -> Verification {
     let mut differences = Vec::new();
     let objects_compared = compare_objects(source, target, &mut differences);
     let (tables_compared, rows_compared) = compare_tables(source, target, &mut differences);
+    let rights = rights::compare(source, target, left, &mut differences);
     let mut not_checked = Vec::new();
     if source.read_only != Some(true) {
         not_checked.push("writes-possible".to_owned());
     }
-    if source.tables.iter().chain(&target.tables).any(|table| table.hash.is_empty()) {
+    let unhashed = source.tables.iter().chain(&target.tables).any(|table| table.hash.is_empty());
+    if unhashed || (source.form != target.form && tables_compared > 0) {
         not_checked.push("content-not-hashed".to_owned());
+    }
+    if !rights {
+        not_checked.push("rights-not-read".to_owned());
     }
     let verdict = if !differences.is_empty() {
         Verdict::Different
@@ -60,6 +77,7 @@ fn compare_objects(source: &Fingerprint, target: &Fingerprint, out: &mut Vec<Dif
 fn compare_tables(source: &Fingerprint, target: &Fingerprint, out: &mut Vec<Difference>) -> (u32, u64) {
     let theirs: BTreeMap<_, _> = target.tables.iter().map(|t| (&t.name, t)).collect();
     let ours: BTreeMap<_, _> = source.tables.iter().map(|t| (&t.name, t)).collect();
+    let same_form = source.form == target.form;
     let (mut tables, mut rows) = (0, 0);
     for (name, mine) in &ours {
         let Some(other) = theirs.get(name) else {
@@ -71,7 +89,7 @@ fn compare_tables(source: &Fingerprint, target: &Fingerprint, out: &mut Vec<Diff
         if mine.rows != other.rows {
             let (a, b) = (mine.rows.to_string(), other.rows.to_string());
             out.push(difference("rows", name, DifferenceKind::Rows, Some(a), Some(b)));
-        } else if mine.hash != other.hash && !mine.hash.is_empty() && !other.hash.is_empty() {
+        } else if same_form && mine.hash != other.hash && !mine.hash.is_empty() && !other.hash.is_empty() {
             let (a, b) = (mine.hash.clone(), other.hash.clone());
             out.push(difference("rows", name, DifferenceKind::Content, Some(a), Some(b)));
         }
@@ -84,30 +102,42 @@ fn compare_tables(source: &Fingerprint, target: &Fingerprint, out: &mut Vec<Diff
     (tables, rows)
 }
 
-fn difference(
+pub(super) fn difference(
     kind: &str,
     name: &str,
     how: DifferenceKind,
     source: Option<String>,
     target: Option<String>,
 ) -> Difference {
-    Difference { kind: kind.to_owned(), name: name.to_owned(), how, source, target }
+    Difference {
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        how,
+        source,
+        target,
+        rows: Vec::new(),
+        more_rows: false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::time::Millis;
-    use crate::verification::{ObjectPrint, TablePrint};
+    use crate::verification::{ObjectPrint, PrintForm, TablePrint};
 
     fn print(hash: &str, rows: u64, read_only: bool) -> Fingerprint {
         Fingerprint {
             server_version: "17.4".into(),
+            form: PrintForm::default(),
             taken_at: Timestamp(0),
             read_only: Some(read_only),
             size_bytes: 1,
             objects: vec![ObjectPrint { kind: "table".into(), name: "public.a".into(), hash: "1".into() }],
             tables: vec![TablePrint { name: "public.a".into(), rows, hash: hash.into() }],
+            rights: vec![],
+            user: String::new(),
+            roles: Some(vec![]),
             took: Millis(0),
         }
     }
@@ -148,5 +178,27 @@ mod tests {
         let objects = compare(&print("x", 2, true), &other, at);
         let kinds: Vec<_> = objects.differences.iter().map(|d| d.how).collect();
         assert_eq!(kinds, [DifferenceKind::Missing, DifferenceKind::Extra]);
+    }
+
+    #[test]
+    fn hashes_of_other_forms_are_neither_equal_nor_different() {
+        for hash in ["x", "y"] {
+            let other = Fingerprint { form: PrintForm("columns".into()), ..print(hash, 2, true) };
+            let found = compare(&print("x", 2, true), &other, Timestamp(1));
+            assert_eq!(
+                (found.verdict, found.not_checked),
+                (Verdict::Incomplete, vec!["content-not-hashed".into()])
+            );
+        }
+    }
+
+    #[test]
+    fn rights_that_were_not_read_are_said() {
+        let plain = print("x", 2, true);
+        let unread = compare(&Fingerprint { roles: None, ..print("x", 2, true) }, &plain, Timestamp(1));
+        assert_eq!(
+            (unread.verdict, unread.not_checked),
+            (Verdict::Incomplete, vec!["rights-not-read".into()])
+        );
     }
 }

@@ -8,11 +8,12 @@ pub mod facts;
 pub mod ledger;
 pub mod plan;
 pub mod progress;
+mod rights;
 pub mod session;
 
 use async_trait::async_trait;
 
-pub use compare::compare;
+pub use compare::{compare, compare_but};
 pub use facts::{
     Descriptor, ExtensionFact, Identity, Inventory, ObjectCount, Probe, Reason, TableFact, Uncarried,
 };
@@ -21,7 +22,10 @@ pub use plan::{Blueprint, BuildPlan, Chunk, ChunkId, Pace, Phase, Script, Task, 
 pub use progress::{
     ObjectPulse, Pulse, TablePulse, TimeLeft, Timings, TransferEvent, TransferReport, TransferStage,
 };
-pub use session::{ChunkData, Reader, Receipt, Settled, Source, Target, WriteFailure, Writer, Written};
+pub use session::{
+    Bucket, ChunkData, Printing, Reader, Receipt, RowPrint, RowSearch, Settled, Source, Target, WriteFailure,
+    Writer, Written,
+};
 
 use crate::database::Endpoint;
 use crate::error::Result;
@@ -66,11 +70,15 @@ pub trait Engine: Send + Sync {
     async fn inventory(&self, endpoint: &Endpoint, to: Option<&Version>) -> Result<Inventory>;
 
     /// Prints every object and the exact content of every table in one consistent view. Reads every row.
-    /// `jobs` is the number of tables read at the same time, 1 or more.
     ///
     /// # Errors
     /// As [`Engine::probe`], and `RowsMayBeHidden` when it cannot be proven that every row is seen.
-    async fn fingerprint(&self, endpoint: &Endpoint, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint>;
+    async fn fingerprint(
+        &self,
+        endpoint: &Endpoint,
+        how: &Printing,
+        clock: &dyn Clock,
+    ) -> Result<Fingerprint>;
 
     /// Opens the reading side and pins one consistent view of it, which lives as long as the returned session.
     ///

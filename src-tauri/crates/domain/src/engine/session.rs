@@ -10,7 +10,7 @@ use super::facts::{Identity, Inventory};
 use super::plan::{Blueprint, BuildPlan, Chunk, Pace, Task};
 use crate::error::{Error, Result};
 use crate::time::Clock;
-use crate::verification::Fingerprint;
+use crate::verification::{Fingerprint, KeyValue, PrintForm};
 use crate::version::Version;
 
 /// The rows of a chunk in the form that the same engine's writer takes. Ends after the first error.
@@ -54,11 +54,78 @@ pub trait Source: Send + Sync {
     /// As [`super::Engine::probe`]; `ConnectionLost` when the moment is lost.
     async fn reader(&self) -> Result<Box<dyn Reader>>;
 
+    /// The forms in which this server can print rows, best first.
+    fn forms(&self) -> Vec<PrintForm>;
+
     /// Prints objects and rows of the pinned moment.
     ///
     /// # Errors
     /// As [`super::Engine::fingerprint`].
-    async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint>;
+    async fn fingerprint(&self, how: &Printing, clock: &dyn Clock) -> Result<Fingerprint>;
+
+    /// Columns that tell the rows of a table apart, by the name of the table in prints; empty where none do.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such table; `ConnectionLost`.
+    async fn key(&self, table: &str) -> Result<Vec<String>>;
+
+    /// Sorts the rows of a table into buckets and sums each. Buckets without a row are left out.
+    ///
+    /// # Errors
+    /// As [`Source::key`]; `DatabaseRefused`, `DatabaseRight`.
+    async fn buckets(&self, search: &RowSearch) -> Result<Vec<Bucket>>;
+
+    /// All rows of some buckets, each by its key and its hash.
+    ///
+    /// # Errors
+    /// As [`Source::buckets`].
+    async fn rows(&self, search: &RowSearch, buckets: &[u32]) -> Result<Vec<RowPrint>>;
+}
+
+/// How prints are made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printing {
+    /// Sessions that read at the same time, 1 or more.
+    pub jobs: usize,
+    /// The form that was agreed with the other side. `None`, or one that this server cannot make: the best of this side.
+    pub form: Option<PrintForm>,
+}
+
+/// How rows are looked for on both sides: they must be asked alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowSearch {
+    /// Name of the table in prints.
+    pub table: String,
+    /// The form of the prints.
+    pub form: PrintForm,
+    /// Columns that tell rows apart; empty: their whole content does.
+    pub key: Vec<String>,
+    /// Number of buckets, a power of two.
+    pub buckets: u32,
+}
+
+/// Rows of a table whose keys fall together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// Which, from 0.
+    pub number: u32,
+    /// Rows in it.
+    pub rows: u64,
+    /// The sum of their hashes, as text.
+    pub sum: String,
+}
+
+/// One row as seen while looking for differences. Holds data of the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowPrint {
+    /// The same on both sides for the same key.
+    pub id: String,
+    /// The hash of its content.
+    pub hash: String,
+    /// How many rows are like that: more than one only without a key.
+    pub count: u64,
+    /// What names the row to a person.
+    pub key: Vec<KeyValue>,
 }
 
 /// One session that reads chunks. After an error it is thrown away.
@@ -106,11 +173,11 @@ pub trait Target: Send + Sync {
     /// `OutcomeUnknown` when the server no longer knows: the chunk must not be repeated.
     async fn settle(&self, receipt: &Receipt) -> Result<Settled>;
 
-    /// Prints objects and rows as they are now, in one consistent view.
+    /// What is there now, to be read as any source, in one consistent view: for the comparison.
     ///
     /// # Errors
-    /// As [`super::Engine::fingerprint`].
-    async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint>;
+    /// As [`super::Engine::source`].
+    async fn view(&self) -> Result<Box<dyn Source>>;
 }
 
 /// One session that writes. After an error it is thrown away.

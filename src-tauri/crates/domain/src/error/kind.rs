@@ -118,6 +118,8 @@ kinds! {
     SameDatabase = "CHG-DBS-008",
     /// Row-level security could hide rows from the reader.
     RowsMayBeHidden = "CHG-DBS-009",
+    /// Connections to the address do not all lead to one server, or do not keep their session: a pooler or a balancer.
+    NotDirect = "CHG-DBS-010",
 
     /// The settings ask for a lower version.
     DowngradeRefused = "CHG-RUN-001",

@@ -57,6 +57,8 @@ pub enum Remedy {
     LookAtProvider,
     /// Install the database servers: `cargo x setup` in the source, the practice package elsewhere.
     InstallServers,
+    /// Use the direct address of the server instead of that of a pooler or balancer.
+    UseDirectAddress,
     /// Nothing to do.
     Nothing,
     /// Tell the makers of the application.
@@ -89,7 +91,7 @@ impl ErrorKind {
             }
             K::DowngradeRefused | K::Blocked | K::AlreadyRunning | K::PlanChanged => Retry::AfterRemedy,
             K::NameMismatch | K::NotAccepted | K::WrongState => Retry::AfterRemedy,
-            K::InvalidInput | K::FileUnreadable => Retry::AfterRemedy,
+            K::InvalidInput | K::FileUnreadable | K::NotDirect => Retry::AfterRemedy,
             K::ServerProgramMissing | K::ServerNotStarted | K::ScenarioInvalid => Retry::AfterRemedy,
             K::Redirected | K::ProviderRefused | K::NotFound | K::NotSupported => Retry::Never,
             K::VaultDamaged | K::StoreDamaged => Retry::Never,
@@ -120,6 +122,7 @@ impl ErrorKind {
             K::KeyringLocked | K::VaultLocked => Remedy::UnlockVault,
             K::WrongPassphrase | K::CredentialMalformed | K::NameMismatch => Remedy::CorrectInput,
             K::InvalidInput | K::FileUnreadable | K::ScenarioInvalid => Remedy::CorrectInput,
+            K::NotDirect => Remedy::UseDirectAddress,
             K::DatabaseLogin | K::SameDatabase | K::TargetNotEmpty => Remedy::CorrectInput,
             K::VaultDamaged | K::StoreDamaged => Remedy::RestoreBackup,
             K::StoreTooNew | K::VaultTooNew => Remedy::UpdateApplication,

@@ -50,16 +50,25 @@ SET row_security = off;
 
 /// Opens a session. The connection is the caller's to close or drop.
 pub(crate) async fn connect(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnection> {
-    let options = options(endpoint, purpose)?;
-    let doing = "connecting";
-    resolve(endpoint).await?;
-    let mut connection = tokio::time::timeout(CONNECT, options.connect())
-        .await
-        .map_err(|_| Error::new(ErrorKind::TimedOut, "connecting: no answer in time"))?
-        .map_err(|error| connect_failure(&error, doing))?;
+    let mut connection = open(endpoint, purpose).await?;
     refuse_old(&mut connection).await?;
     run(&mut connection, &session(purpose), "setting up the session").await?;
     Ok(connection)
+}
+
+/// Opens a session and leaves it as it is.
+pub(crate) async fn bare(endpoint: &Endpoint) -> Result<PgConnection> {
+    open(endpoint, Purpose::Probe).await
+}
+
+async fn open(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnection> {
+    let options = options(endpoint, purpose)?;
+    let doing = "connecting";
+    resolve(endpoint).await?;
+    tokio::time::timeout(CONNECT, options.connect())
+        .await
+        .map_err(|_| Error::new(ErrorKind::TimedOut, "connecting: no answer in time"))?
+        .map_err(|error| connect_failure(&error, doing))
 }
 
 /// Runs statements that give no rows.
@@ -117,11 +126,16 @@ fn session(purpose: Purpose) -> String {
             ("0", "60s", "SET default_transaction_read_only = off; SET check_function_bodies = off;")
         }
     };
-    format!(
+    let all = format!(
         "{SESSION}SET statement_timeout = {}; SET lock_timeout = {}; SET idle_in_transaction_session_timeout = 0; {own}",
         literal(statement),
         literal(lock),
-    )
+    );
+    match purpose {
+        // In one transaction, and gone with it: a pooler would hand settings of the session to the next client.
+        Purpose::Probe => format!("BEGIN READ ONLY; {}", all.replace("SET ", "SET LOCAL ")),
+        Purpose::Read | Purpose::Write => all,
+    }
 }
 
 fn options(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnectOptions> {
@@ -154,7 +168,8 @@ fn options(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnectOptions> {
         // An empty list instead of whatever the environment names: the machine's own trust store stays.
         .ssl_root_cert_from_pem(Vec::new())
         .application_name(name)
-        .extra_float_digits(3)
+        // Set with everything else: poolers refuse to pass it on.
+        .extra_float_digits(None)
         .statement_cache_capacity(0)
         .disable_statement_logging())
 }

@@ -7,9 +7,8 @@ use domain::engine::{Chunk, ChunkId, Pace, Script};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use super::catalog::Facts;
 use super::class;
-use super::fingerprint::hashed;
+use super::fingerprint::Form;
 use super::sql::rows;
 
 /// The name under which they are counted, told and compared.
@@ -82,13 +81,23 @@ fn chunk(range: &Range) -> Chunk {
 }
 
 /// The question for their number and two sums of hashes, as for the rows of a table.
-pub(super) fn print(facts: &Facts, seeds: [i64; 2]) -> String {
-    let hash = |seed: i64| hashed(facts, "q.r", seed);
+pub(super) fn print(form: Form) -> String {
+    let sum = |hash: &str| format!("coalesce(pg_catalog.sum(q.{hash})::text, '0')");
     format!(
-        "SELECT count(*) FILTER (WHERE q.at = 0) AS rows, {} AS one, {} AS two FROM \
-         (SELECT d.at, (d.id || ' ' || d.at || ' ' || pg_catalog.md5(d.data)) COLLATE \"C\" AS r FROM ({}) d) q",
-        hash(seeds[0]),
-        hash(seeds[1]),
+        "SELECT count(*) FILTER (WHERE q.at = 0) AS rows, {} AS one, {} AS two FROM ({}) q",
+        sum("one"),
+        sum("two"),
+        hashed_pieces(form)
+    )
+}
+
+/// Every piece by its object, its place and two hashes.
+pub(super) fn hashed_pieces(form: Form) -> String {
+    format!(
+        "SELECT d.id, d.at, {} AS one, {} AS two FROM (SELECT e.id, e.at, \
+         e.id || ' ' || e.at || ' ' || pg_catalog.md5(e.data) AS r FROM ({}) e OFFSET 0) d",
+        form.of_ascii("d.r", false),
+        form.of_ascii("d.r", true),
         pieces("")
     )
 }

@@ -6,6 +6,7 @@ mod chunks;
 mod class;
 mod connect;
 mod ddl;
+mod direct;
 mod failure;
 mod fingerprint;
 mod inventory;
@@ -25,7 +26,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::Result;
 use domain::database::{Endpoint, EngineKind};
-use domain::engine::{Descriptor, Engine, ExtensionFact, Identity, Inventory, Probe, Source, Target};
+use domain::engine::{
+    Descriptor, Engine, ExtensionFact, Identity, Inventory, Printing, Probe, Source, Target,
+};
 use domain::time::{Clock, Timestamp};
 use domain::verification::Fingerprint;
 use domain::version::{Version, VersionLife};
@@ -90,8 +93,13 @@ impl Engine for Postgres {
         source.inventory(to.unwrap_or(&own)).await
     }
 
-    async fn fingerprint(&self, endpoint: &Endpoint, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint> {
-        source::open(endpoint).await?.fingerprint(jobs, clock).await
+    async fn fingerprint(
+        &self,
+        endpoint: &Endpoint,
+        how: &Printing,
+        clock: &dyn Clock,
+    ) -> Result<Fingerprint> {
+        source::open(endpoint).await?.fingerprint(how, clock).await
     }
 
     async fn source(&self, endpoint: &Endpoint) -> Result<Box<dyn Source>> {
@@ -111,6 +119,16 @@ fn version(facts: &Facts) -> Version {
 /// What makes a database one, whatever names lead to it. The moment of the server's start tells copies of one cluster apart,
 /// which share its own number.
 async fn identity(connection: &mut sqlx::PgConnection, facts: &Facts) -> Result<Identity> {
+    let mark = mark(connection).await;
+    Ok(Identity {
+        server: Some(format!("{mark}@{}", facts.started)),
+        database: facts.database_oid.to_string(),
+        version: version(facts),
+    })
+}
+
+/// The server's own mark; empty where it is not told.
+async fn mark(connection: &mut sqlx::PgConnection) -> String {
     #[derive(serde::Deserialize)]
     struct Mark {
         mark: String,
@@ -120,10 +138,5 @@ async fn identity(connection: &mut sqlx::PgConnection, facts: &Facts) -> Result<
     // Some providers take this question away; the moment of the start alone is then as good as a mark gets.
     let marks: Vec<Mark> =
         sql::rows(connection, sql, "asking for the server's mark").await.unwrap_or_default();
-    let mark = marks.into_iter().next().map_or_else(String::new, |mark| mark.mark);
-    Ok(Identity {
-        server: Some(format!("{mark}@{}", facts.started)),
-        database: facts.database_oid.to_string(),
-        version: version(facts),
-    })
+    marks.into_iter().next().map_or_else(String::new, |mark| mark.mark)
 }

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::database::Endpoint;
-use domain::engine::{Blueprint, Chunk, ChunkData, Identity, Inventory, Pace, Reader, Source};
+use domain::engine::{
+    Blueprint, Bucket, Chunk, ChunkData, Identity, Inventory, Pace, Printing, Reader, RowPrint, RowSearch,
+    Source,
+};
 use domain::time::Clock;
-use domain::verification::Fingerprint;
+use domain::verification::{Fingerprint, PrintForm};
 use domain::version::Version;
 use domain::{Error, ErrorKind, Result};
 use futures::StreamExt;
@@ -17,7 +20,7 @@ use super::catalog::{self, Catalog, Facts, Relation};
 use super::connect::{Purpose, connect, run};
 use super::failure::failure;
 use super::quote::literal;
-use super::{chunks, fingerprint, inventory, large_objects};
+use super::{chunks, direct, fingerprint, inventory, large_objects};
 
 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -34,7 +37,9 @@ pub(super) struct Pinned {
 
 /// Connects and pins the moment.
 pub(super) async fn open(endpoint: &Endpoint) -> Result<Pinned> {
+    let there = direct::require(endpoint).await?;
     let mut connection = connect(endpoint, Purpose::Read).await?;
+    direct::require_here(&mut connection, there).await?;
     let facts = catalog::facts(&mut connection).await?;
     let identity = super::identity(&mut connection, &facts).await?;
     run(&mut connection, BEGIN, "beginning to read").await?;
@@ -64,8 +69,18 @@ impl Pinned {
     /// A session of the same moment.
     pub(super) async fn session(&self) -> Result<PgConnection> {
         let mut connection = connect(&self.endpoint, Purpose::Read).await?;
-        join(&mut connection, &self.snapshot).await?;
-        Ok(connection)
+        match join(&mut connection, &self.snapshot).await {
+            Ok(()) => Ok(connection),
+            // The moment is still held, so it is another server that does not know it.
+            Err(error) if error.kind == ErrorKind::DatabaseRefused && self.is_held().await => {
+                Err(direct::balanced())
+            }
+            Err(error) => Err(lost(error)),
+        }
+    }
+
+    async fn is_held(&self) -> bool {
+        run(&mut *self.holder.lock().await, "SELECT 1", "looking for the moment").await.is_ok()
     }
 
     /// A new transaction of the same moment in which a table stays what it was, until the next one begins.
@@ -90,11 +105,15 @@ impl Pinned {
 async fn join(connection: &mut PgConnection, snapshot: &str) -> Result<()> {
     run(connection, &format!("COMMIT; {BEGIN}"), "beginning to read").await?;
     let take = format!("SET TRANSACTION SNAPSHOT {}", literal(snapshot));
-    run(connection, &take, "joining the moment").await.map_err(|error| match error.kind {
-        // The holder is gone, or this is another server behind the same address.
+    run(connection, &take, "joining the moment").await
+}
+
+/// A moment that is not known any more: its holder is gone.
+fn lost(error: Error) -> Error {
+    match error.kind {
         ErrorKind::DatabaseRefused => Error::new(ErrorKind::ConnectionLost, "the moment of reading is lost"),
         _ => error,
-    })
+    }
 }
 
 /// What keeps others from emptying or rewriting a table. Everything else goes on.
@@ -105,7 +124,7 @@ pub(super) fn lock(relation: &Relation) -> String {
 /// Emptying or rewriting a table takes its rows away from moments of the past too, without a word. So a table is held while it
 /// is read, no longer, and it must be in the file that it was in at the moment.
 async fn steady(connection: &mut PgConnection, snapshot: &str, table: i64, lock: &str) -> Result<()> {
-    join(connection, snapshot).await?;
+    join(connection, snapshot).await.map_err(lost)?;
     let doing = "holding a table";
     run(connection, lock, doing).await?;
     let sql = format!(
@@ -153,8 +172,24 @@ impl Source for Pinned {
         Ok(Box::new(CopyReader { connection: self.session().await?, snapshot: self.snapshot.clone() }))
     }
 
-    async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint> {
-        fingerprint::take(self, jobs, clock).await
+    fn forms(&self) -> Vec<PrintForm> {
+        fingerprint::forms(&self.facts)
+    }
+
+    async fn fingerprint(&self, how: &Printing, clock: &dyn Clock) -> Result<Fingerprint> {
+        fingerprint::take(self, how, clock).await
+    }
+
+    async fn key(&self, table: &str) -> Result<Vec<String>> {
+        fingerprint::key(self, table).await
+    }
+
+    async fn buckets(&self, search: &RowSearch) -> Result<Vec<Bucket>> {
+        fingerprint::buckets(self, search).await
+    }
+
+    async fn rows(&self, search: &RowSearch, buckets: &[u32]) -> Result<Vec<RowPrint>> {
+        fingerprint::found(self, search, buckets).await
     }
 }
 

@@ -6,9 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::database::Endpoint;
-use domain::engine::{Blueprint, BuildPlan, Identity, Receipt, Settled, Target, Writer};
-use domain::time::Clock;
-use domain::verification::Fingerprint;
+use domain::engine::{Blueprint, BuildPlan, Identity, Receipt, Settled, Source, Target, Writer};
 use domain::{Error, ErrorKind, Result};
 use serde::Deserialize;
 use sqlx::PgConnection;
@@ -20,7 +18,7 @@ use super::ddl::{self, Site};
 use super::quote::literal;
 use super::sql::{for_major, rows};
 use super::writer::CopyWriter;
-use super::{inventory, order, source};
+use super::{direct, inventory, order, source};
 
 struct Place {
     endpoint: Endpoint,
@@ -31,7 +29,9 @@ struct Place {
 
 /// Connects; writes nothing.
 pub(super) async fn open(endpoint: &Endpoint) -> Result<Box<dyn Target>> {
+    let there = direct::require(endpoint).await?;
     let mut connection = connect(endpoint, Purpose::Write).await?;
+    direct::require_here(&mut connection, there).await?;
     let facts = catalog::facts(&mut connection).await?;
     let identity = super::identity(&mut connection, &facts).await?;
     Ok(Box::new(Place { endpoint: endpoint.clone(), identity, facts, connection: Mutex::new(connection) }))
@@ -92,7 +92,9 @@ impl Target for Place {
     }
 
     async fn writer(&self) -> Result<Box<dyn Writer>> {
-        Ok(Box::new(CopyWriter::new(connect(&self.endpoint, Purpose::Write).await?)))
+        let mut connection = connect(&self.endpoint, Purpose::Write).await?;
+        direct::require_same(&mut connection, &self.identity).await?;
+        Ok(Box::new(CopyWriter::new(connection)))
     }
 
     async fn settle(&self, receipt: &Receipt) -> Result<Settled> {
@@ -101,6 +103,7 @@ impl Target for Place {
         // A session whose client is gone may still be at work for a moment.
         for _ in 0..120 {
             let mut connection = connect(&self.endpoint, Purpose::Probe).await?;
+            direct::require_same(&mut connection, &self.identity).await?;
             let sql =
                 format!("SELECT pg_catalog.txid_status({}::int8) AS status", literal(&receipt.transaction));
             let found: Vec<Status> = rows(&mut connection, &sql, "asking what became of a commit").await?;
@@ -115,9 +118,8 @@ impl Target for Place {
         Err(unknown())
     }
 
-    async fn fingerprint(&self, jobs: usize, clock: &dyn Clock) -> Result<Fingerprint> {
-        use domain::engine::Source;
-        source::open(&self.endpoint).await?.fingerprint(jobs, clock).await
+    async fn view(&self) -> Result<Box<dyn Source>> {
+        Ok(Box::new(source::open(&self.endpoint).await?))
     }
 }
 

@@ -24,9 +24,9 @@ const WINDOW: [&str; 9] = [
     "xdg-utils",
 ];
 
-/// A display without a screen, a keyring, a driver for the window, the fonts that tests measure with, and what the
+/// A display without a screen, a keyring, a driver for the window, the fonts that tests measure with, a pooler, and what the
 /// provider's own client starts.
-const TESTS: [&str; 10] = [
+const TESTS: [&str; 11] = [
     "curl",
     "dbus",
     "fonts-dejavu-core",
@@ -34,6 +34,7 @@ const TESTS: [&str; 10] = [
     "gnome-keyring",
     "imagemagick",
     "libsecret-tools",
+    "pgbouncer",
     "webkit2gtk-driver",
     "xauth",
     "xvfb",

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use domain::Result;
 use domain::database::Endpoint;
-use domain::engine::Engine;
+use domain::engine::{Engine, Printing};
 use domain::provider::{MigrationStatus, Phase, ProviderMigration};
 use domain::run::Step;
 use domain::verification::Fingerprint;
@@ -158,7 +158,9 @@ async fn print(
     let pace = drive.app.config.pace;
     let work = async {
         for again in [true, false] {
-            match engine.fingerprint(endpoint, pace.jobs, drive.app.clock()).await {
+            // The new server is not there yet: a newer one can make every form that this one can.
+            let how = Printing { jobs: pace.jobs, form: None };
+            match engine.fingerprint(endpoint, &how, drive.app.clock()).await {
                 Ok(print) if print.read_only == Some(true) || !again => return Ok(print),
                 Ok(_) => tokio::time::sleep(pace.source_frozen_every).await,
                 Err(error) => return Err(reason(error.kind)),

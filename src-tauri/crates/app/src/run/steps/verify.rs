@@ -3,9 +3,9 @@
 //! Effect: none. Class: reversible. Bound: `print_for`. Whatever could not be compared is said; it is never a pass.
 
 use domain::Result;
-use domain::engine::compare;
+use domain::engine::{Printing, compare};
 use domain::run::{Step, StepOutcome};
-use domain::verification::{Fingerprint, Verdict, Verification};
+use domain::verification::{Fingerprint, PrintForm, Verdict, Verification};
 
 use super::super::drive::Drive;
 use super::super::record::{self, SourcePrint, Verified};
@@ -23,7 +23,7 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
     let from = drive.app.now();
     let verification = match record::observed::<SourcePrint>(&entries, Step::FingerprintSource) {
         None => not_checked(drive, why(&entries)),
-        Some(source) => match target(drive).await {
+        Some(source) => match target(drive, &source.fingerprint.form).await {
             Ok(Ok(target)) => compare(&source.fingerprint, &target, drive.app.now()),
             Ok(Err(reason)) => not_checked(drive, reason.to_owned()),
             Err(error) => return drive.pause(STEP, &error).await,
@@ -42,15 +42,16 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
 }
 
 /// The print of the new server; inside, why there is none; outside, what the person must change.
-async fn target(drive: &Drive) -> Result<Result<Fingerprint, &'static str>> {
+async fn target(drive: &Drive, form: &PrintForm) -> Result<Result<Fingerprint, &'static str>> {
     let pace = drive.app.config.pace;
     let Some(engine) = drive.engine() else { return Ok(Err("engine-not-known")) };
+    let how = Printing { jobs: pace.jobs, form: Some(form.clone()) };
     let mut last = "target-unreachable";
     for _ in 0..TRIES {
         let provider = drive.provider().await?;
         match provider.endpoint(&drive.live.run.plan.key.database).await {
             Ok(Some(endpoint)) => {
-                let print = engine.fingerprint(&endpoint, pace.jobs, drive.app.clock());
+                let print = engine.fingerprint(&endpoint, &how, drive.app.clock());
                 match tokio::time::timeout(pace.print_for, print).await {
                     Ok(Ok(print)) => return Ok(Ok(print)),
                     Ok(Err(error)) => last = of_target(reason(error.kind)),

@@ -1,9 +1,10 @@
 //! Owners and grants: given where the role is there, named where it is not.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::engine::Reason;
 use domain::finding::Level;
+use domain::verification::RightPrint;
 
 use super::{Drawing, Node, Site};
 use crate::postgres::catalog::{Catalog, Other};
@@ -48,6 +49,40 @@ impl Drawing {
     }
 }
 
+impl Drawing {
+    /// Owners and grants of everything drawn, for the comparison of two sides.
+    pub(crate) fn held(&self, catalog: &Catalog) -> Vec<RightPrint> {
+        let there: HashSet<Key> = self.nodes.iter().map(|node| node.key).collect();
+        let drawn = |rights: &&Rights| {
+            // Lists of large objects are cut otherwise where their owners have become one.
+            !catalog.is_member(rights.key.0, rights.key.1)
+                && there.contains(&self.resolve(rights.key))
+                && !rights.label.starts_with(LARGE_OBJECTS)
+        };
+        let whole = self.rights.iter().filter(|rights| rights.column.is_none());
+        let labels: HashMap<Key, &String> = whole.map(|rights| (rights.key, &rights.label)).collect();
+        let mut out = Vec::new();
+        for rights in self.rights.iter().filter(drawn) {
+            // The rights on a column are the table's, so that it is seen when one side has none.
+            let object = labels.get(&rights.key).copied().unwrap_or(&rights.label);
+            let column =
+                rights.column.as_ref().map(|column| format!(" ({})", ident(column))).unwrap_or_default();
+            let mut held = |role: &str, right: String| {
+                out.push(RightPrint { object: object.clone(), role: role.to_owned(), right });
+            };
+            if let Some(owner) = &rights.owner {
+                held(owner, "OWNER".to_owned());
+            }
+            for (verb, _, word, option, grantee) in
+                rights.acl.iter().flat_map(|acl| changes(acl, &rights.acl_default))
+            {
+                held(&grantee, format!("{verb} {word}{column}{option}"));
+            }
+        }
+        out
+    }
+}
+
 pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
     let mut missing: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
@@ -78,6 +113,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             drawing.add(node.needs(whole), None);
         }
     }
+    drawing.rights = all;
     stock(catalog, site, drawing, &mut missing);
     for (roles, reason) in [(missing, Reason::RoleMissing), (kept, Reason::RightMissing)] {
         for (role, count) in roles {
