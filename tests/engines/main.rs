@@ -1,6 +1,7 @@
 //! PostgreSQL engine against real servers: schema, rows, accounting, refusals, prints.
 
 mod direct;
+mod dumps;
 mod faults;
 mod large_objects;
 mod moment;
@@ -9,6 +10,5 @@ mod prints;
 mod relay;
 mod rights;
 mod samples;
-mod torture;
 mod verification;
 mod wild;

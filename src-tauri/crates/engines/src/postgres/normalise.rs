@@ -68,7 +68,7 @@ fn inside(tokens: &[String]) -> Vec<bool> {
 /// majors do not know.
 pub(crate) fn table(statements: &[String], catalog: &Catalog, relation: &Relation) -> String {
     let mut out = statements.join(";");
-    for constraint in catalog.constraints.iter().filter(|k| k.relation == relation.oid && k.kind == "n") {
+    for constraint in catalog.constraints_of(relation.oid).filter(|k| k.kind == "n") {
         out = out.replace(&format!(" CONSTRAINT {} NOT NULL", ident(&constraint.name)), " NOT NULL");
     }
     out

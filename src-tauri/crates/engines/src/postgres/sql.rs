@@ -4,6 +4,7 @@
 //! simple protocol, without prepared statements, so that they also pass through poolers; each row comes as one JSON value.
 
 use domain::Result;
+use futures::{StreamExt, TryStreamExt};
 use serde::de::DeserializeOwned;
 use sqlx::types::Json;
 use sqlx::{AssertSqlSafe, PgConnection, Row};
@@ -31,15 +32,14 @@ where
     T: DeserializeOwned + Send + Unpin + 'static,
 {
     let sql = format!("SELECT pg_catalog.row_to_json(q) FROM ({sql}\n) q");
-    let rows = sqlx::raw_sql(AssertSqlSafe(sql))
-        .fetch_all(connection)
+    // Row by row: of a large catalog the text would need more memory than what is made of it.
+    sqlx::raw_sql(AssertSqlSafe(sql))
+        .fetch(connection)
+        .map(|row| row.and_then(|row| row.try_get::<Json<T>, _>(0)))
+        .map_ok(|Json(value)| value)
+        .map_err(|error| failure(&error, doing))
+        .try_collect()
         .await
-        .map_err(|error| failure(&error, doing))?;
-    rows.iter()
-        .map(|row| {
-            row.try_get::<Json<T>, _>(0).map(|Json(value)| value).map_err(|error| failure(&error, doing))
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `cargo x setup`: brings what the machine lacks, touches nothing that is there. It builds no part of the product.
 
 mod cargo_tools;
+mod client_tools;
 mod node;
 mod servers;
 mod system;
@@ -27,13 +28,14 @@ pub(crate) enum Need {
 pub(crate) fn run(places: &Places, need: Need) -> Result<()> {
     let started = std::time::Instant::now();
     system::install(need)?;
-    servers::install(places)?;
+    servers::install(places, need)?;
     if need >= Need::Window {
         node::install(&places.ui())?;
     }
     if need >= Need::Tests {
         node::install(&places.root.join("tests").join("clients"))?;
         cargo_tools::install(places)?;
+        client_tools::install(places)?;
     }
     say::note(&format!("set-up is complete ({})", say::lasting(started.elapsed())));
     Ok(())

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use super::Need;
 use crate::place::Places;
 use crate::{process, say};
 
@@ -15,6 +16,9 @@ use crate::{process, say};
 struct Pin {
     major: u32,
     version: String,
+    /// Only the tests need it: its makers maintain it no more, people upgrade from it.
+    #[serde(default)]
+    tests: bool,
     integrity: std::collections::BTreeMap<String, String>,
 }
 
@@ -32,13 +36,14 @@ struct Link {
     target: String,
 }
 
-/// Installs every pinned major that is missing or of another version into `<cache>/servers/postgresql/<major>`.
-pub(crate) fn install(places: &Places) -> Result<()> {
+/// Installs every pinned major that `need` asks for and that is missing or of another version into
+/// `<cache>/servers/postgresql/<major>`.
+pub(crate) fn install(places: &Places, need: Need) -> Result<()> {
     let pins: Vec<Pin> = serde_json::from_str(include_str!("servers.json"))?;
     let platform = platform();
     let folder = places.cache.join("servers").join("postgresql");
     let mut ready = Vec::new();
-    for pin in &pins {
+    for pin in pins.iter().filter(|pin| !pin.tests || need >= Need::Tests) {
         let Some(integrity) = pin.integrity.get(&platform) else {
             say::note(&format!("PostgreSQL {} has no package for {platform}; it is left out", pin.major));
             continue;
@@ -181,7 +186,7 @@ mod tests {
     #[test]
     fn every_major_is_pinned_with_a_hash_for_linux() {
         let pins: Vec<Pin> = serde_json::from_str(include_str!("servers.json")).unwrap();
-        assert_eq!(pins.iter().map(|pin| pin.major).collect::<Vec<_>>(), [14, 15, 16, 17, 18]);
+        assert_eq!(pins.iter().map(|pin| pin.major).collect::<Vec<_>>(), [10, 11, 12, 13, 14, 15, 16, 17, 18]);
         for pin in pins {
             assert!(pin.version.starts_with(&format!("{}.", pin.major)), "{}", pin.version);
             assert!(pin.integrity["linux-x64"].starts_with("sha512-"), "{}", pin.major);

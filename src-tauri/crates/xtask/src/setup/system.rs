@@ -24,9 +24,9 @@ const WINDOW: [&str; 9] = [
     "xdg-utils",
 ];
 
-/// A display without a screen, a keyring, a driver for the window, the fonts that tests measure with, a pooler, and what the
-/// provider's own client starts.
-const TESTS: [&str; 11] = [
+/// A display without a screen, a keyring, a driver for the window, the fonts that tests measure with, a pooler, what the
+/// provider's own clients start, and what fetches the newest `pg_dump`.
+const TESTS: [&str; 12] = [
     "curl",
     "dbus",
     "fonts-dejavu-core",
@@ -35,6 +35,7 @@ const TESTS: [&str; 11] = [
     "imagemagick",
     "libsecret-tools",
     "pgbouncer",
+    "python3-venv",
     "webkit2gtk-driver",
     "xauth",
     "xvfb",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Catalog, Constraint, Relation};
+use super::{Catalog, Relation};
 use crate::postgres::class::{self, Key};
 use crate::postgres::quote::{ident, plain, shown};
 
@@ -10,11 +10,6 @@ impl Catalog {
     /// Names of the schemas of the source.
     pub(crate) fn schema_names(&self) -> HashSet<&str> {
         self.schemas.iter().map(|schema| schema.name.as_str()).collect()
-    }
-
-    /// The constraint that makes a column not null, on majors that have one.
-    pub(crate) fn not_null(&self, relation: i64, column: i64) -> Option<&Constraint> {
-        self.not_nulls.get(&(relation, column)).and_then(|at| self.constraints.get(*at))
     }
 
     /// Whether something comes with an extension's object: made with it, or automatically dropped with it.
@@ -41,8 +36,8 @@ impl Catalog {
         let mut seen = HashSet::from([(class::CLASS, relation)]);
         let mut open = vec![(class::CLASS, relation)];
         while let Some(key) = open.pop() {
-            let rules = self.rules.iter().filter(|r| key == (class::CLASS, r.relation) && r.is_view);
-            let keys: Vec<Key> = rules.map(|r| (class::REWRITE, r.oid)).chain([key]).collect();
+            let rule = self.view_rule(key.1).filter(|_| key.0 == class::CLASS);
+            let keys: Vec<Key> = rule.map(|r| (class::REWRITE, r.oid)).into_iter().chain([key]).collect();
             for d in keys.iter().flat_map(|key| self.depends_of(*key)) {
                 let next = (d.ref_class, d.ref_oid);
                 if !matches!(next.0, class::CLASS | class::PROC) || !seen.insert(next) {

@@ -4,6 +4,7 @@
 
 mod accounting;
 mod lookup;
+mod places;
 mod read;
 mod relations;
 mod routines;
@@ -52,13 +53,12 @@ pub(crate) struct Catalog {
     pub(crate) members: HashMap<Key, i64>,
     /// Roles of the server, by name.
     pub(crate) roles: HashSet<String>,
-    /// Place of the constraint that makes a column not null, by relation and column.
-    not_nulls: HashMap<(i64, i64), usize>,
+    places: places::Places,
     counted: HashSet<Key>,
 }
 
 impl Catalog {
-    /// Derives who belongs to which extension. Called once after reading.
+    /// Derives who belongs to which extension, and where things are found. Called once after reading.
     fn index(&mut self) {
         self.members = self
             .depends
@@ -68,11 +68,7 @@ impl Catalog {
             .collect();
         self.counted = self.census.iter().map(|c| (c.class, c.oid)).collect();
         self.depends.sort_by_key(|d| (d.class, d.oid));
-        for (at, constraint) in self.constraints.iter().enumerate().filter(|(_, k)| k.kind == "n") {
-            for column in constraint.columns.iter().flatten() {
-                self.not_nulls.insert((constraint.relation, *column), at);
-            }
-        }
+        self.places = places::Places::of(self);
     }
 
     /// What an object depends on.
@@ -106,5 +102,11 @@ impl Catalog {
     pub(crate) fn parents_of(&self, relation: i64) -> Vec<i64> {
         let from = self.inherits.partition_point(|i| i.child < relation);
         self.inherits[from..].iter().take_while(|i| i.child == relation).map(|i| i.parent).collect()
+    }
+
+    /// Whether a partition is about to be detached from its parent.
+    pub(crate) fn is_leaving(&self, relation: i64) -> bool {
+        let from = self.inherits.partition_point(|i| i.child < relation);
+        self.inherits[from..].iter().take_while(|i| i.child == relation).any(|i| i.detach_pending)
     }
 }

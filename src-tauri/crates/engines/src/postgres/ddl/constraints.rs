@@ -60,8 +60,7 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
             let mut node = Node::new(key, "foreign_key", name).rank(130).says(add(only)).late();
             node.needs.extend([table, (class::CLASS, k.target)]);
             // Its unique index may be one of several partitions, attached late.
-            let attached = catalog.indexes.iter().filter(|i| i.parent.is_some() && i.parent == Some(k.index));
-            node.needs.extend(attached.map(|i| (class::ATTACH, i.oid)));
+            node.needs.extend(catalog.index_parts(k.index).map(|i| (class::ATTACH, i.oid)));
             drawing.add(node, label);
         }
         "n" => {

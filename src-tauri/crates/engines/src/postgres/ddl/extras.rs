@@ -66,7 +66,7 @@ fn a_trigger(catalog: &Catalog, relation: &Relation, trigger: &Trigger, drawing:
     if trigger.parent != 0 {
         let parent = (class::TRIGGER, trigger.parent);
         drawing.part_of(key, parent);
-        let of = |oid: i64| catalog.triggers.iter().find(|t| t.oid == oid);
+        let of = |oid: i64| catalog.trigger(oid);
         let mut root = trigger;
         while let Some(above) = of(root.parent) {
             root = above;

@@ -40,8 +40,9 @@ fn draw_one(catalog: &Catalog, relation: &Relation, index: &Index, drawing: &mut
     let weight = relation.bytes + relation.toast_bytes;
     match index.constraint_oid {
         Some(constraint) => {
-            let node = drawing.nodes.iter_mut().find(|node| node.key == (class::CONSTRAINT, constraint));
-            if let Some(node) = node {
+            if !extra.is_empty()
+                && let Some(node) = drawing.nodes.iter_mut().find(|n| n.key == (class::CONSTRAINT, constraint))
+            {
                 node.statements.extend(extra);
             }
             drawing.labels.insert(key, format!("INDEX {sql}"));
@@ -61,15 +62,13 @@ fn draw_one(catalog: &Catalog, relation: &Relation, index: &Index, drawing: &mut
     if index.tablespace.is_some() {
         drawing.note("tablespace", &seen, Reason::PlaceIsServers, Level::Info, &[]);
     }
-    let parent = index.parent.and_then(|parent| catalog.indexes.iter().find(|i| i.oid == parent));
-    if let Some(parent) = parent {
+    if let Some(parent) = index.parent.and_then(|parent| catalog.index_by(parent)) {
         let statement =
             format!("ALTER INDEX {} ATTACH PARTITION {sql}", qualified(&parent.schema, &parent.name));
         let mut node =
             Node::new((class::ATTACH, index.oid), "index_partition", seen).rank(100).says(statement).late();
         // Partitions of partitions first: an index is valid once all of its own are.
-        let below = catalog.indexes.iter().filter(|i| i.parent == Some(index.oid));
-        node.needs.extend(below.map(|i| (class::ATTACH, i.oid)));
+        node.needs.extend(catalog.index_parts(index.oid).map(|i| (class::ATTACH, i.oid)));
         node.needs.extend([key, (class::CLASS, parent.oid)]);
         drawing.add(node, None);
     }
@@ -79,7 +78,7 @@ fn finish(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     let sql = relation.sql();
     let mut settings: Vec<String> = Vec::new();
     let mut needs = vec![(class::CLASS, relation.oid)];
-    let of_table = || catalog.indexes.iter().filter(|i| i.relation == relation.oid);
+    let of_table = || catalog.indexes_of(relation.oid);
     if let Some(index) = of_table().find(|i| i.clustered) {
         needs.push((class::CLASS, index.oid));
         settings.push(format!("ALTER TABLE {sql} CLUSTER ON {}", ident(&index.name)));
@@ -123,9 +122,6 @@ fn finish(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     };
     // Statistics of expressions are gathered with the indexes that hold them.
     analyze.needs.extend(of_table().map(|i| (class::CLASS, i.oid)));
-    let extended = catalog.depends.iter().filter(|d| {
-        d.class == class::STATISTIC_EXT && d.ref_class == class::CLASS && d.ref_oid == relation.oid
-    });
-    analyze.needs.extend(extended.map(|d| (class::STATISTIC_EXT, d.oid)));
+    analyze.needs.extend(catalog.statistics_of(relation.oid).iter().map(|oid| (class::STATISTIC_EXT, *oid)));
     drawing.add(analyze, None);
 }

@@ -25,7 +25,7 @@ pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
             continue;
         }
         match relation.kind.as_str() {
-            "r" | "p" | "f" => table(catalog, &sequences, relation, drawing),
+            "r" | "p" | "f" => table(catalog, relation, drawing),
             "v" | "m" => view(catalog, relation, drawing),
             "S" => sequence(catalog, &sequences, relation, drawing),
             _ => continue,
@@ -48,7 +48,7 @@ fn word(relation: &Relation) -> &'static str {
     }
 }
 
-fn table(catalog: &Catalog, sequences: &HashMap<i64, &Sequence>, relation: &Relation, drawing: &mut Drawing) {
+fn table(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     let key = (class::CLASS, relation.oid);
     let sql = relation.sql();
     let parents: Vec<&Relation> =
@@ -60,12 +60,12 @@ fn table(catalog: &Catalog, sequences: &HashMap<i64, &Sequence>, relation: &Rela
         .filter(here)
         .map(|c| match &relation.of_type {
             Some(_) => {
-                format!("{} WITH OPTIONS{}", ident(&c.name), behaviour(catalog, sequences, relation, c))
+                format!("{} WITH OPTIONS{}", ident(&c.name), behaviour(catalog, relation, c))
             }
             None => {
                 let collation = collate(c.collation_schema.as_deref(), c.collation.as_deref());
                 let foreign = foreign_options(c.foreign_options.as_deref());
-                let rest = behaviour(catalog, sequences, relation, c);
+                let rest = behaviour(catalog, relation, c);
                 format!("{} {}{foreign}{collation}{rest}", ident(&c.name), c.type_name)
             }
         })
@@ -140,29 +140,19 @@ fn laid_out<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Vec<&'a str> {
 
 /// Checks that are there before the rows: one that was never validated comes after them, and is then inherited.
 fn early_checks(catalog: &Catalog, relation: i64) -> impl Iterator<Item = &Constraint> {
-    catalog.constraints.iter().filter(move |k| k.relation == relation && k.kind == "c" && k.validated)
+    catalog.constraints_of(relation).filter(|k| k.kind == "c" && k.validated)
 }
 
 /// What follows the type of a column: generation, identity, not null.
-fn behaviour(
-    catalog: &Catalog,
-    sequences: &HashMap<i64, &Sequence>,
-    relation: &Relation,
-    column: &Column,
-) -> String {
+fn behaviour(catalog: &Catalog, relation: &Relation, column: &Column) -> String {
     let mut out = String::new();
     if !column.generated.is_empty() {
         let place = if column.generated == "v" { "VIRTUAL" } else { "STORED" };
         let expression = column.default_expression.as_deref().unwrap_or_default();
         out.push_str(&format!(" GENERATED ALWAYS AS ({expression}) {place}"));
     }
-    let own = |s: &&&Sequence| {
-        s.owner_kind.as_deref() == Some("i")
-            && s.owner_relation == Some(relation.oid)
-            && s.owner_column == Some(column.number)
-    };
     if !column.identity.is_empty()
-        && let Some(sequence) = sequences.values().find(own)
+        && let Some(sequence) = catalog.identity_of(relation.oid, column.number)
     {
         let always = if column.identity == "a" { "ALWAYS" } else { "BY DEFAULT" };
         let named =
@@ -250,7 +240,7 @@ fn defaults(relation: &Relation, columns: &[Column], drawing: &mut Drawing) {
 
 fn attach(catalog: &Catalog, relation: &Relation, parents: &[&Relation], drawing: &mut Drawing) {
     let (Some(parent), Some(bound)) = (parents.first(), &relation.bound) else { return };
-    if catalog.inherits.iter().any(|i| i.child == relation.oid && i.detach_pending) {
+    if catalog.is_leaving(relation.oid) {
         let seen = relation.shown();
         drawing.note("partition", &seen, Reason::BrokenOnSource, Level::Blocker, &[]);
         return;

@@ -52,7 +52,7 @@ fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
         // Pseudo-types and whatever later majors bring.
         _ => return,
     };
-    for constraint in catalog.constraints.iter().filter(|k| k.domain == t.oid) {
+    for constraint in catalog.constraints_of_domain(t.oid) {
         let own = (class::CONSTRAINT, constraint.oid);
         let label = format!("CONSTRAINT {} ON DOMAIN {name}", ident(&constraint.name));
         if constraint.kind == "c" && !constraint.validated {
@@ -66,18 +66,11 @@ fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
     }
     if t.kind == "r" {
         // Their constructors are made with them, and depend on them from inside.
-        for d in
-            catalog.depends.iter().filter(|d| d.class == class::PROC && d.kind == "i" && d.ref_oid == t.oid)
-        {
-            drawing.part_of((class::PROC, d.oid), key);
-        }
         let multirange = t.range.as_ref().and_then(|range| range.multirange);
-        for d in catalog
-            .depends
-            .iter()
-            .filter(|d| d.class == class::PROC && d.kind == "i" && Some(d.ref_oid) == multirange)
-        {
-            drawing.part_of((class::PROC, d.oid), key);
+        for of in [Some(t.oid), multirange].into_iter().flatten() {
+            for function in catalog.constructors_of(of) {
+                drawing.part_of((class::PROC, *function), key);
+            }
         }
     }
     let mut node = Node::new(key, kind, seen).rank(10);
@@ -139,7 +132,7 @@ fn domain(catalog: &Catalog, name: &str, t: &Type) -> Vec<String> {
     } else if let Some(text) = &t.default_text {
         create.push_str(&format!(" DEFAULT {}", literal(text)));
     }
-    let of_domain = || catalog.constraints.iter().filter(|k| k.domain == t.oid);
+    let of_domain = || catalog.constraints_of_domain(t.oid);
     if t.not_null {
         let named = of_domain().find(|k| k.kind == "n" && k.name != format!("{}_not_null", t.name));
         if let Some(constraint) = named {

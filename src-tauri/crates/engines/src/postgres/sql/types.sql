@@ -1,6 +1,6 @@
 SELECT t.oid::int8 AS oid, n.nspname AS schema, t.typname AS name, pg_catalog.pg_get_userbyid(t.typowner) AS owner,
        t.typtype::text AS kind, t.typisdefined AS defined, t.typrelid::int8 AS relation, rc.relkind::text AS relation_kind,
-       (SELECT e.oid FROM pg_catalog.pg_type e WHERE e.typarray = t.oid)::int8 AS element,
+       e.oid::int8 AS element,
        pg_catalog.format_type(t.typbasetype, t.typtypmod) AS base, t.typnotnull AS not_null,
        pg_catalog.pg_get_expr(t.typdefaultbin, 0) AS default_expression, t.typdefault AS default_text,
        CASE WHEN t.typtype = 'd' AND t.typcollation <> bt.typcollation THEN cn.nspname END AS collation_schema,
@@ -17,6 +17,7 @@ SELECT t.oid::int8 AS oid, n.nspname AS schema, t.typname AS name, pg_catalog.pg
        t.typacl::text[] AS acl, pg_catalog.acldefault('T', t.typowner)::text[] AS acl_default
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+LEFT JOIN pg_catalog.pg_type e ON e.typarray = t.oid
 LEFT JOIN pg_catalog.pg_class rc ON rc.oid = t.typrelid
 LEFT JOIN pg_catalog.pg_type bt ON bt.oid = t.typbasetype
 LEFT JOIN pg_catalog.pg_collation co ON co.oid = t.typcollation
