@@ -1,6 +1,7 @@
 -- What came with later majors than 10: each section holds from the major that its heading names. See torture.sql.
 
 -- since 11
+CREATE DOMAIN kinds.over_pair AS app.pair; ALTER TABLE kinds.of_all ADD p kinds.over_pair DEFAULT ROW(1, NULL);
 CREATE PROCEDURE app.nothing(INOUT n integer) LANGUAGE plpgsql AS $$ BEGIN n := n + 1; END $$;
 CREATE INDEX parent_covering ON app.parent (id) INCLUDE (small, "Group") WHERE id > 10;
 ALTER INDEX app.parent_stat ALTER COLUMN 1 SET STATISTICS 99;
@@ -29,6 +30,7 @@ CREATE TABLE kinds.to_parts_1 PARTITION OF kinds.to_parts DEFAULT;
 INSERT INTO kinds.to_parts VALUES (1, '2020-01-01', 'p');
 ALTER TABLE app.measure_new_a ADD CONSTRAINT own_unique UNIQUE (value);
 CREATE UNIQUE INDEX hashed_k ON app.hashed (k);
+CREATE FUNCTION kinds.of_domains(VARIADIC c kinds.over_word[] DEFAULT '{a,b}') RETURNS kinds.over_pair[] LANGUAGE sql AS 'SELECT NULL::kinds.over_pair[]';
 
 -- since 12
 CREATE COLLATION app.nocase (provider = icu, locale = 'und-u-ks-level2', deterministic = false);

@@ -6,6 +6,7 @@ pub(crate) type Key = (i64, i64);
 pub(crate) const TYPE: i64 = 1247;
 pub(crate) const PROC: i64 = 1255;
 pub(crate) const CLASS: i64 = 1259;
+pub(crate) const ROLE: i64 = 1260;
 pub(crate) const FOREIGN_SERVER: i64 = 1417;
 pub(crate) const USER_MAPPING: i64 = 1418;
 pub(crate) const FOREIGN_DATA_WRAPPER: i64 = 2328;
@@ -40,6 +41,12 @@ pub(crate) const PUBLICATION: i64 = 6104;
 pub(crate) const PUBLICATION_REL: i64 = 6106;
 pub(crate) const PUBLICATION_NAMESPACE: i64 = 6237;
 
+/// What a security module says of an object.
+pub(crate) const LABEL: i64 = -15;
+/// That a role is in another one.
+pub(crate) const MEMBERSHIP: i64 = -14;
+/// The first mention of a type, which its own functions need before it can be made.
+pub(crate) const SHELL: i64 = -12;
 /// The refresh of a materialized view: no object of the server, but something that others wait for.
 pub(crate) const REFRESH: i64 = -1;
 /// What is set on a table after its rows are there.

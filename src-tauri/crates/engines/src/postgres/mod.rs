@@ -3,6 +3,7 @@
 
 mod catalog;
 mod chunks;
+mod circles;
 mod class;
 mod connect;
 mod ddl;

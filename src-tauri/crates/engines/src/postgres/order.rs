@@ -9,12 +9,16 @@ use domain::engine::{Phase, Reason, Script, Task, TaskId};
 use domain::finding::Level;
 
 use super::catalog::Catalog;
+use super::circles;
 use super::class::Key;
 use super::ddl::{Drawing, Node};
 
 /// Puts the drawn objects in order. What cannot be ordered is added to what is uncarried.
 pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
-    let edges = edges(catalog, drawing);
+    let mut edges = edges_of(catalog, drawing);
+    if drawing.open(&circles::members(&edges)) {
+        edges = edges_of(catalog, drawing);
+    }
     let order = sorted(&drawing.nodes, &edges);
     let phases = phases(&drawing.nodes, &edges, &order);
     for (at, node) in drawing.nodes.iter().enumerate() {
@@ -62,9 +66,10 @@ pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
 }
 
 /// For every node, the nodes that it needs.
-fn edges(catalog: &Catalog, drawing: &Drawing) -> Vec<Vec<usize>> {
+fn edges_of(catalog: &Catalog, drawing: &Drawing) -> Vec<Vec<usize>> {
     let at: HashMap<Key, usize> = drawing.nodes.iter().enumerate().map(|(at, node)| (node.key, at)).collect();
     let find = |key: Key| at.get(&drawing.resolve(key)).copied();
+    let awaited = |from: Key, to: Key| at.get(&drawing.awaited(catalog, from, to)).copied();
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); drawing.nodes.len()];
     let mut add = |from: Option<usize>, to: Option<usize>| {
         if let (Some(from), Some(to)) = (from, to)
@@ -77,7 +82,8 @@ fn edges(catalog: &Catalog, drawing: &Drawing) -> Vec<Vec<usize>> {
         // What belongs to an extension stands for the extension.
         let ref_key = (d.ref_class, d.ref_oid);
         let extension = catalog.members.get(&ref_key).map(|oid| (super::class::EXTENSION, *oid));
-        add(find((d.class, d.oid)), find(extension.unwrap_or(ref_key)));
+        let from = (d.class, d.oid);
+        add(find(from), awaited(from, extension.unwrap_or(ref_key)));
     }
     for (from, node) in drawing.nodes.iter().enumerate() {
         for key in &node.needs {

@@ -1,6 +1,6 @@
 //! The writing side: what is there, what has to be done there, and what became of a commit without an answer.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use domain::database::Endpoint;
 use domain::engine::{Blueprint, BuildPlan, Identity, Receipt, Settled, Source, Target, Writer};
 use domain::{Error, ErrorKind, Result};
 use serde::Deserialize;
-use sqlx::PgConnection;
+use sqlx::{AssertSqlSafe, PgConnection};
 use tokio::sync::Mutex;
 
 use super::catalog::{self, Catalog, Facts, Schema};
 use super::connect::{Purpose, connect};
 use super::ddl::{self, Site};
-use super::quote::literal;
+use super::quote::{ident, literal};
 use super::sql::{for_major, rows};
 use super::writer::CopyWriter;
 use super::{direct, inventory, order, source};
@@ -42,6 +42,11 @@ struct Named {
     name: String,
     #[serde(default)]
     version: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct May {
+    may: bool,
 }
 
 #[derive(Deserialize)]
@@ -136,7 +141,24 @@ impl Place {
         let extensions: BTreeMap<String, String> =
             offered.into_iter().map(|e| (e.name, e.version.unwrap_or_default())).collect();
         let names = |list: Vec<Named>| list.into_iter().map(|named| named.name).collect::<HashSet<_>>();
+        let every: Vec<Named> =
+            rows(&mut connection, "SELECT r.rolname AS name FROM pg_catalog.pg_roles r", "listing the roles")
+                .await?;
+        let may: Vec<May> = rows(&mut connection, MAY_MAKE_ROLES, "asking for rights").await?;
+        let makes = match may.first() {
+            Some(May { may: true }) => ddl::wanted(source, &names(every)),
+            _ => BTreeSet::new(),
+        };
+        let mut labellers = HashSet::new();
+        for provider in source.labels.iter().map(|label| &label.provider).collect::<HashSet<_>>() {
+            if labels(&mut connection, provider).await? {
+                labellers.insert(provider.clone());
+            }
+        }
         Ok(Site {
+            makes,
+            labellers,
+            major: self.facts.major,
             from_user: source.facts.user.clone(),
             to_user: self.facts.user.clone(),
             roles: Some(names(roles)),
@@ -151,6 +173,18 @@ impl Place {
     }
 }
 
+/// Whether a security module is loaded: the server looks for it before it looks for what is to be labelled, which is not there.
+async fn labels(connection: &mut PgConnection, provider: &str) -> Result<bool> {
+    let sql = format!("SECURITY LABEL FOR {} ON TABLE pg_catalog.\"\u{FFFF}\" IS NULL", ident(provider));
+    Ok(match sqlx::raw_sql(AssertSqlSafe(sql)).execute(connection).await {
+        Err(sqlx::Error::Database(error)) => error.code().as_deref() == Some("42P01"),
+        Err(error) => return Err(super::failure::failure(&error, "asking for security modules")),
+        Ok(_) => true,
+    })
+}
+
+const MAY_MAKE_ROLES: &str =
+    "SELECT r.rolsuper OR r.rolcreaterole AS may FROM pg_catalog.pg_roles r WHERE r.rolname = current_user";
 /// Roles that this session may give things to.
 const ROLES: &str = "SELECT r.rolname AS name FROM pg_catalog.pg_roles r
 WHERE pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER') OR r.rolname !~ '^pg_'";

@@ -186,7 +186,10 @@ mod tests {
     #[test]
     fn every_major_is_pinned_with_a_hash_for_linux() {
         let pins: Vec<Pin> = serde_json::from_str(include_str!("servers.json")).unwrap();
-        assert_eq!(pins.iter().map(|pin| pin.major).collect::<Vec<_>>(), [10, 11, 12, 13, 14, 15, 16, 17, 18]);
+        assert_eq!(
+            pins.iter().map(|pin| pin.major).collect::<Vec<_>>(),
+            [10, 11, 12, 13, 14, 15, 16, 17, 18]
+        );
         for pin in pins {
             assert!(pin.version.starts_with(&format!("{}.", pin.major)), "{}", pin.version);
             assert!(pin.integrity["linux-x64"].starts_with("sha512-"), "{}", pin.major);

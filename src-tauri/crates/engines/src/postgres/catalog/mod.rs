@@ -51,8 +51,10 @@ pub(crate) struct Catalog {
     pub(crate) unreadable: Vec<String>,
     /// Objects that belong to an extension, with that extension's number.
     pub(crate) members: HashMap<Key, i64>,
-    /// Roles of the server, by name.
-    pub(crate) roles: HashSet<String>,
+    /// Roles of the server that people made.
+    pub(crate) roles: Vec<Role>,
+    /// Labels of security modules.
+    pub(crate) labels: Vec<Label>,
     places: places::Places,
     counted: HashSet<Key>,
 }

@@ -4,7 +4,8 @@ use domain::{Error, ErrorKind, Result};
 use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
 
-use super::{Catalog, Facts, Relation, SequenceState};
+use super::{Catalog, Extension, Facts, Relation, SequenceState};
+use crate::postgres::connect::run;
 use crate::postgres::quote::qualified;
 use crate::postgres::sql::{for_major, rows};
 
@@ -26,9 +27,9 @@ const OTHERS: &[(u32, &str)] = &[
     (10, include_str!("../sql/other_foreign.sql")),
     (10, include_str!("../sql/other_events.sql")),
     (10, include_str!("../sql/other_publications.sql")),
-    (10, include_str!("../sql/other_subscriptions.sql")),
     (10, include_str!("../sql/other_default_acl.sql")),
     (10, include_str!("../sql/other_settings.sql")),
+    (10, include_str!("../sql/other_database.sql")),
     (10, include_str!("../sql/other_noted.sql")),
 ];
 
@@ -64,6 +65,7 @@ pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
         facts,
         ..Catalog::default()
     };
+    reader.stock_comments(&mut catalog.extensions).await?;
     for column in reader.all::<super::Column>(include_str!("../sql/columns.sql"), "reading columns").await? {
         catalog.columns.entry(column.relation).or_default().push(column);
     }
@@ -72,6 +74,11 @@ pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
             catalog.others.extend(reader.all::<super::Other>(sql, "reading rarer kinds").await?);
         }
     }
+    let subscriptions = match catalog.facts.superuser {
+        true => include_str!("../sql/other_subscriptions_whole.sql"),
+        false => include_str!("../sql/other_subscriptions.sql"),
+    };
+    catalog.others.extend(reader.all::<super::Other>(subscriptions, "reading subscriptions").await?);
     let large: Vec<super::LargeObjects> =
         reader.all(include_str!("../sql/large_objects.sql"), "counting large objects").await?;
     catalog.large_objects = large.into_iter().next().unwrap_or_default();
@@ -79,9 +86,8 @@ pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
         reader.all(include_str!("../sql/stock_rights.sql"), "reading rights of stock objects").await?;
     catalog.large_groups =
         reader.all(include_str!("../sql/large_groups.sql"), "reading large objects").await?;
-    let roles: Vec<Named> =
-        reader.all("SELECT r.rolname AS name FROM pg_catalog.pg_roles r", "reading roles").await?;
-    catalog.roles = roles.into_iter().map(|role| role.name).collect();
+    catalog.roles = reader.all(include_str!("../sql/roles.sql"), "reading roles").await?;
+    catalog.labels = reader.all(include_str!("../sql/labels.sql"), "reading security labels").await?;
     catalog.relations.sort_by_key(|relation| relation.oid);
     let states = reader.sequence_states(&catalog.relations).await?;
     catalog.sequence_states = states.into_iter().map(|state| (state.oid, state)).collect();
@@ -91,8 +97,9 @@ pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
 }
 
 #[derive(serde::Deserialize)]
-struct Named {
+struct Offered {
     name: String,
+    comment: Option<String>,
 }
 
 struct Reader<'a> {
@@ -106,6 +113,24 @@ impl Reader<'_> {
         T: DeserializeOwned + Send + Unpin + 'static,
     {
         rows(self.connection, &for_major(sql, self.major), doing).await
+    }
+
+    /// One broken control file on the server's disk, of whatever extension, makes this question fail.
+    async fn stock_comments(&mut self, extensions: &mut [Extension]) -> Result<()> {
+        let doing = "reading comments of extensions";
+        run(self.connection, "SAVEPOINT changeover_offered", doing).await?;
+        let sql = "SELECT a.name, a.comment FROM pg_catalog.pg_available_extensions a";
+        let offered: Vec<Offered> = match self.all(sql, doing).await {
+            Ok(offered) => offered,
+            Err(error) if error.kind == ErrorKind::DatabaseRefused => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        run(self.connection, "ROLLBACK TO SAVEPOINT changeover_offered", doing).await?;
+        for extension in extensions {
+            let found = offered.iter().find(|offered| offered.name == extension.name);
+            extension.stock_comment = found.and_then(|found| found.comment.clone());
+        }
+        Ok(())
     }
 
     /// A sequence that was never called has its start in a place that only the sequence itself shows.

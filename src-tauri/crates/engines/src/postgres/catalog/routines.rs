@@ -70,8 +70,32 @@ pub(crate) struct Type {
     pub(crate) collation: Option<String>,
     pub(crate) labels: Option<Vec<String>>,
     pub(crate) range: Option<Range>,
+    pub(crate) base_type: Option<BaseType>,
     pub(crate) acl: Option<Vec<String>>,
     pub(crate) acl_default: Vec<String>,
+}
+
+/// What makes a type a base type. Names of functions come quoted and qualified from the server.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct BaseType {
+    pub(crate) input: String,
+    pub(crate) output: String,
+    pub(crate) receive: Option<String>,
+    pub(crate) send: Option<String>,
+    pub(crate) typmod_in: Option<String>,
+    pub(crate) typmod_out: Option<String>,
+    pub(crate) analyze: Option<String>,
+    #[serde(default)]
+    pub(crate) subscript: Option<String>,
+    pub(crate) length: i64,
+    pub(crate) by_value: bool,
+    pub(crate) align: String,
+    pub(crate) storage: String,
+    pub(crate) category: String,
+    pub(crate) preferred: bool,
+    pub(crate) delimiter: String,
+    pub(crate) of: Option<String>,
+    pub(crate) collatable: bool,
 }
 
 /// What makes a type a range.

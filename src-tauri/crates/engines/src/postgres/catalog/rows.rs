@@ -72,6 +72,8 @@ pub(crate) struct Extension {
     pub(crate) name: String,
     pub(crate) schema: String,
     pub(crate) version: String,
+    /// The comment that it comes with; unknown where the server cannot say.
+    #[serde(default)]
     pub(crate) stock_comment: Option<String>,
     pub(crate) config: Option<Vec<i64>>,
     pub(crate) conditions: Option<Vec<String>>,
@@ -127,6 +129,47 @@ impl Other {
         };
         self.parts.get(part).and_then(serde_json::Value::as_array).map(texts).unwrap_or_default()
     }
+}
+
+/// A row of `labels.sql`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Label {
+    pub(crate) class: i64,
+    pub(crate) oid: i64,
+    pub(crate) sub: i64,
+    pub(crate) provider: String,
+    pub(crate) text: String,
+}
+
+/// A row of `roles.sql`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Role {
+    pub(crate) oid: i64,
+    pub(crate) name: String,
+    pub(crate) superuser: bool,
+    pub(crate) inherit: bool,
+    pub(crate) create_role: bool,
+    pub(crate) create_database: bool,
+    pub(crate) login: bool,
+    pub(crate) replication: bool,
+    pub(crate) bypass: bool,
+    pub(crate) connections: i64,
+    pub(crate) valid_until: Option<String>,
+    pub(crate) settings: Option<Vec<String>>,
+    pub(crate) comment: Option<String>,
+    pub(crate) memberships: Option<Vec<Membership>>,
+}
+
+/// That a role is in another one, and with what.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Membership {
+    pub(crate) role: String,
+    pub(crate) admin: bool,
+    /// Known from 16 on.
+    #[serde(default)]
+    pub(crate) inherit: Option<bool>,
+    #[serde(default)]
+    pub(crate) set: Option<bool>,
 }
 
 /// A user object as counted in the catalog that holds it.

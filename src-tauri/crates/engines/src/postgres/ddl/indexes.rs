@@ -41,7 +41,8 @@ fn draw_one(catalog: &Catalog, relation: &Relation, index: &Index, drawing: &mut
     match index.constraint_oid {
         Some(constraint) => {
             if !extra.is_empty()
-                && let Some(node) = drawing.nodes.iter_mut().find(|n| n.key == (class::CONSTRAINT, constraint))
+                && let Some(node) =
+                    drawing.nodes.iter_mut().find(|n| n.key == (class::CONSTRAINT, constraint))
             {
                 node.statements.extend(extra);
             }

@@ -3,19 +3,23 @@
 //! A drawing knows the objects, not their order (see `order`), and writes nothing. Everything of the catalog that gets no
 //! node is either a part of one (an alias), an extension's, or named as uncarried: see [`Drawing::account`].
 
+mod base_types;
 mod constraints;
+mod database;
 mod extras;
 mod fields;
 mod indexes;
+mod labels;
 mod outside;
 mod rarities;
 mod relations;
 mod rights;
+mod roles;
 mod routines;
 mod schemas;
 mod type_definitions;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::engine::{Phase, Reason, Uncarried};
 use domain::finding::Level;
@@ -25,6 +29,7 @@ use super::class::{self, Key};
 use super::quote::literal;
 
 pub(crate) use rights::Rights;
+pub(crate) use roles::wanted;
 
 /// What a drawing has to know of the place where it is to be built.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +42,12 @@ pub(crate) struct Site {
     pub(crate) roles: Option<HashSet<String>>,
     /// Roles there that this user may make owners. `None`: all of them.
     pub(crate) heirs: Option<HashSet<String>>,
+    /// Roles that are missing there and will be made.
+    pub(crate) makes: BTreeSet<String>,
+    /// Major of the server there; 0 when nothing is to be built.
+    pub(crate) major: u32,
+    /// Security modules that are loaded there.
+    pub(crate) labellers: HashSet<String>,
     /// Whether the user there may do everything.
     pub(crate) superuser: bool,
     /// Extensions offered there, with their default version. `None`: all of them.
@@ -58,7 +69,7 @@ impl Site {
             return Some(self.to_user.clone());
         }
         match &self.roles {
-            Some(roles) if !roles.contains(name) => None,
+            Some(roles) if !roles.contains(name) && !self.makes.contains(name) => None,
             _ => Some(name.to_owned()),
         }
     }
@@ -84,6 +95,21 @@ pub(crate) struct Node {
     pub(crate) weight: u64,
     /// What it needs besides what the server's own dependencies say.
     pub(crate) needs: Vec<Key>,
+    /// How it can be made in two steps, where it is part of a circle.
+    pub(crate) apart: Vec<Apart>,
+}
+
+/// A part of an object that can be made later than the rest of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Apart {
+    /// The part, as the server's dependencies name it.
+    pub(crate) key: Key,
+    /// The statement that makes it together with the rest.
+    pub(crate) whole: String,
+    /// What stands in for that statement at first; `None`: nothing.
+    pub(crate) first: Option<String>,
+    /// What makes the part later.
+    pub(crate) later: String,
 }
 
 impl Node {
@@ -100,6 +126,7 @@ impl Node {
             table: None,
             weight: 0,
             needs: Vec::new(),
+            apart: Vec::new(),
         }
     }
 
@@ -151,13 +178,16 @@ pub(crate) struct Drawing {
     /// Objects that are named as uncarried.
     named: HashSet<Key>,
     rights: Vec<Rights>,
+    /// Types that are mentioned before they are made.
+    shells: HashSet<Key>,
 }
 
 /// Draws a catalog for a site.
 pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
     let mut drawing = Drawing::default();
+    roles::draw(catalog, site, &mut drawing);
     schemas::draw(catalog, site, &mut drawing);
-    type_definitions::draw(catalog, &mut drawing);
+    type_definitions::draw(catalog, site, &mut drawing);
     routines::draw(catalog, site, &mut drawing);
     relations::draw(catalog, &mut drawing);
     constraints::draw(catalog, &mut drawing);
@@ -166,6 +196,7 @@ pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
     rarities::draw(catalog, site, &mut drawing);
     outside::draw(catalog, site, &mut drawing);
     drawing.comment(catalog, site);
+    labels::draw(catalog, site, &mut drawing);
     rights::draw(catalog, site, &mut drawing);
     drawing.account(catalog);
     drawing
@@ -220,6 +251,38 @@ impl Drawing {
         key
     }
 
+    /// Takes apart what can be, of these nodes: they stand in circles. Whether there was something.
+    pub(crate) fn open(&mut self, nodes: &[usize]) -> bool {
+        let before = self.nodes.len();
+        for at in nodes {
+            let Some(node) = self.nodes.get_mut(*at) else { continue };
+            let (whole, kind, name, rank) = (node.key, node.kind, node.name.clone(), node.rank);
+            let mut later = Vec::new();
+            for apart in std::mem::take(&mut node.apart) {
+                let Some(place) = node.statements.iter().position(|s| *s == apart.whole) else { continue };
+                match apart.first {
+                    Some(first) => node.statements[place] = first,
+                    None => drop(node.statements.remove(place)),
+                }
+                later.push(Node::new(apart.key, kind, name.clone()).rank(rank + 1).says(apart.later).part());
+            }
+            for part in later {
+                self.alias.remove(&part.key);
+                self.nodes.push(part.needs(whole));
+            }
+        }
+        self.nodes.len() > before
+    }
+
+    /// What an object waits for when it needs another one: a function that makes up a type waits for its mention only.
+    pub(crate) fn awaited(&self, catalog: &Catalog, from: Key, to: Key) -> Key {
+        let whole = self.resolve(to);
+        if self.shells.contains(&whole) && base_types::makes(catalog, from, whole) {
+            return (class::SHELL, whole.1);
+        }
+        whole
+    }
+
     /// Puts comments on the nodes of their objects.
     fn comment(&mut self, catalog: &Catalog, site: &Site) {
         let public = catalog.schemas.iter().find(|schema| schema.name == "public");
@@ -231,7 +294,8 @@ impl Drawing {
             if key.0 == class::LARGE_OBJECT {
                 continue;
             }
-            let user = catalog.is_counted(key) || key.0 == class::NAMESPACE;
+            // Subscriptions stand in a catalog of the whole server, which is not counted.
+            let user = catalog.is_counted(key) || matches!(key.0, class::NAMESPACE | class::SUBSCRIPTION);
             if !user || catalog.is_member(key.0, key.1) {
                 continue;
             }
@@ -255,7 +319,10 @@ impl Drawing {
             let node = at.get(&self.resolve(key)).and_then(|at| self.nodes.get_mut(*at));
             if let (Some(label), Some(node)) = (label, node) {
                 let statement = format!("COMMENT ON {label} IS {}", literal(&comment.text));
-                if let Some(print) = &mut node.print {
+                // The comment that an extension comes with is not known on every server, so it cannot be told from another.
+                if let Some(print) = &mut node.print
+                    && key.0 != class::EXTENSION
+                {
                     print.push_str(&statement);
                 }
                 node.statements.push(statement);

@@ -5,13 +5,11 @@ use domain::engine::Reason;
 use domain::finding::Level;
 
 use super::fields::foreign_options;
-use super::{Drawing, Node, Rights, Site, rights};
+use super::{Drawing, Node, Rights, Site, database, rights};
 use crate::postgres::catalog::{Catalog, Other};
 use crate::postgres::class;
-use crate::postgres::quote::{ident, literal, plain};
+use crate::postgres::quote::{ident, idents, literal, plain};
 
-/// Settings of the database: a class of our own.
-const SETTING: i64 = -7;
 /// Comments on large objects, whose owners are given later.
 const COMMENTED: i64 = -10;
 /// Things that are only named.
@@ -39,12 +37,14 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             class::USER_MAPPING => mapping(catalog, other, site, drawing),
             class::EVENT_TRIGGER => event_trigger(other, site, drawing),
             class::PUBLICATION => publication(other, site, drawing),
-            class::SUBSCRIPTION => {
-                drawing.leave(key, "subscription", &plain(&other.name), Reason::SwitchedOff, Level::Warning);
-            }
+            class::SUBSCRIPTION => subscription(other, site, drawing),
             class::DEFAULT_ACL => default_privileges(other, site, drawing),
-            SETTING => setting(other, site, drawing),
-            NOTED => drawing.note(&other.kind, &plain(&other.name), noted(&other.kind), Level::Warning, &[]),
+            database::SETTING => database::setting(other, site, drawing),
+            database::DATABASE => database::itself(other, site, drawing),
+            NOTED => {
+                let reason = Reason::BelongsToServer;
+                drawing.note(&other.kind, &plain(&other.name), reason, Level::Warning, &[]);
+            }
             _ => {}
         }
     }
@@ -84,10 +84,6 @@ fn large_objects(catalog: &Catalog, drawing: &mut Drawing) {
         let node = Node::new((COMMENTED, comment.oid), "comment", name).rank(195).says(statement).late();
         drawing.add(node, None);
     }
-}
-
-fn noted(kind: &str) -> Reason {
-    if kind == "security_label" { Reason::KindNotCarried } else { Reason::BelongsToServer }
 }
 
 fn superuser_only(other: &Other, kind: &str, site: &Site, drawing: &mut Drawing) {
@@ -209,6 +205,51 @@ fn publication(other: &Other, site: &Site, drawing: &mut Drawing) {
     drawing.right(Rights { key, label, owner, acl: None, acl_default: Vec::new(), column: None });
 }
 
+/// Made without a word to where it reads from, and switched off. Its slot there stays the source's until a person decides.
+fn subscription(other: &Other, site: &Site, drawing: &mut Drawing) {
+    let key = (other.class, other.oid);
+    let seen = plain(&other.name);
+    let Some(connection) = other.text("connection") else {
+        drawing.leave(key, "subscription", &seen, Reason::NotReadable, Level::Warning);
+        return;
+    };
+    if site.roles.is_some() && !site.superuser {
+        drawing.leave(key, "subscription", &seen, Reason::RightMissing, Level::Warning);
+        return;
+    }
+    drawing.note("subscription", &seen, Reason::SwitchedOff, Level::Warning, &[]);
+    let name = ident(&other.name);
+    let slot = other.text("slot").map_or_else(|| "NONE".to_owned(), literal);
+    let mut options = vec!["connect = false".to_owned(), format!("slot_name = {slot}")];
+    if let Some(commit) = other.text("commit").filter(|commit| *commit != "off") {
+        options.push(format!("synchronous_commit = {}", literal(commit)));
+    }
+    options.extend(other.text("origin").map(|value| format!("origin = {}", literal(value))));
+    // What goes unsaid is usual on later majors only.
+    if site.major >= 14 {
+        options.push(format!("streaming = {}", literal(other.text("streaming").unwrap_or("off"))));
+    }
+    for word in ["binary", "two_phase", "disable_on_error", "run_as_owner", "failover"] {
+        let always_did = word == "run_as_owner" && site.major >= 16 && !other.parts.contains_key(word);
+        if other.flag(word) || always_did {
+            options.push(format!("{word} = true"));
+        }
+    }
+    if other.flag("password_optional") {
+        options.push("password_required = false".to_owned());
+    }
+    let create = format!(
+        "CREATE SUBSCRIPTION {name} CONNECTION {} PUBLICATION {} WITH ({})",
+        literal(connection),
+        idents(other.list("publications")),
+        options.join(", ")
+    );
+    let label = format!("SUBSCRIPTION {name}");
+    drawing.add(Node::new(key, "subscription", seen).rank(191).says(create).late().part(), label.clone());
+    let owner = other.owner.clone();
+    drawing.right(Rights { key, label, owner, acl: None, acl_default: Vec::new(), column: None });
+}
+
 fn default_privileges(other: &Other, site: &Site, drawing: &mut Drawing) {
     let key = (other.class, other.oid);
     let objects = match other.text("type") {
@@ -256,71 +297,4 @@ fn default_privileges(other: &Other, site: &Site, drawing: &mut Drawing) {
         drawing.note("default_privileges", &name, Reason::RoleMissing, Level::Warning, &[("role", &role)]);
     }
     drawing.add(node, None);
-}
-
-fn setting(other: &Other, site: &Site, drawing: &mut Drawing) {
-    let value = other.text("value").unwrap_or_default();
-    let name = match other.text("role") {
-        None => other.name.clone(),
-        Some(role) => format!("{} for {role}", other.name),
-    };
-    let role = match other.text("role") {
-        None => Some(None),
-        Some(role) => site.role(role).map(Some),
-    };
-    let Some(role) = role else {
-        drawing.note("database_setting", &name, Reason::RoleMissing, Level::Warning, &[]);
-        return;
-    };
-    let Some(database) = site.database.as_ref().filter(|_| site.owns_database) else {
-        if site.roles.is_some() {
-            drawing.note("database_setting", &name, Reason::RightMissing, Level::Warning, &[]);
-        }
-        return;
-    };
-    let role = role.map(|role| format!("ROLE {} IN ", ident(&role))).unwrap_or_default();
-    // Lists are stored as they are written in a statement; quoting them again would make one name of them.
-    let lists = ["search_path", "temp_tablespaces", "session_preload_libraries", "local_preload_libraries"];
-    let value = if lists.contains(&other.name.as_str()) { listed(value) } else { literal(value) };
-    let statement =
-        format!("ALTER {role}DATABASE {} SET {} TO {value}", ident(database), setting_name(&other.name));
-    let node =
-        Node::new((other.class, other.oid), "database_setting", name).rank(220).says(statement).late().part();
-    drawing.add(node, None);
-}
-
-/// A list of names as the server keeps it, each as a literal: an empty name is none in a statement.
-fn listed(value: &str) -> String {
-    let mut names = Vec::new();
-    let mut name = String::new();
-    let mut quoted = false;
-    let mut chars = value.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => name.extend(chars.next()),
-            '"' => quoted = !quoted,
-            ',' if !quoted => names.push(std::mem::take(&mut name)),
-            c if !quoted && c.is_whitespace() => {}
-            c => name.push(c),
-        }
-    }
-    names.push(name);
-    names.iter().map(|name| literal(name)).collect::<Vec<_>>().join(", ")
-}
-
-/// Settings of extensions have two parts.
-fn setting_name(name: &str) -> String {
-    name.split('.').map(ident).collect::<Vec<_>>().join(".")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_of_names_are_quoted_one_by_one() {
-        assert_eq!(listed("\"$user\", public"), "'$user', 'public'");
-        assert_eq!(listed("\"\""), "''");
-        assert_eq!(listed("\"a, \"\"b\""), "'a, \"b'");
-    }
 }

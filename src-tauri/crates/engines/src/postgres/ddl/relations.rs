@@ -7,7 +7,7 @@ use domain::finding::Level;
 
 use super::fields::{bare, foreign_options, with_options};
 use super::type_definitions::collate;
-use super::{Drawing, Node, Rights};
+use super::{Apart, Drawing, Node, Rights};
 use crate::postgres::catalog::{Catalog, Column, Constraint, Relation, Sequence};
 use crate::postgres::class;
 use crate::postgres::normalise;
@@ -159,9 +159,9 @@ fn behaviour(catalog: &Catalog, relation: &Relation, column: &Column) -> String 
             catalog.relation(sequence.oid).map(|s| format!("SEQUENCE NAME {} ", s.sql())).unwrap_or_default();
         out.push_str(&format!(" GENERATED {always} AS IDENTITY ({named}{})", bounds(sequence)));
     }
-    if column.not_null {
+    if column.not_null && !only_inherits_not_null(catalog, relation, column) {
         let constraint = catalog.not_null(relation.oid, column.number);
-        let usual = format!("{}_{}_not_null", relation.name, column.name);
+        let usual = usual_not_null(relation, column);
         match constraint {
             Some(k) if !k.validated => return out,
             Some(k) if k.no_inherit => {
@@ -172,6 +172,25 @@ fn behaviour(catalog: &Catalog, relation: &Relation, column: &Column) -> String 
         }
     }
     out
+}
+
+/// The name that the server gives to a constraint that makes a column not null.
+fn usual_not_null(relation: &Relation, column: &Column) -> String {
+    format!("{}_{}_not_null", relation.name, column.name)
+}
+
+/// Whether a column of a child is not null because it is so in a parent, and for no other reason.
+fn only_inherits_not_null(catalog: &Catalog, relation: &Relation, column: &Column) -> bool {
+    if relation.is_partition {
+        return false;
+    }
+    match catalog.not_null(relation.oid, column.number) {
+        Some(constraint) => !constraint.is_local,
+        // Before 18 there is no such constraint, and nothing says where it comes from.
+        None => catalog.parents_of(relation.oid).into_iter().any(|parent| {
+            catalog.columns_of(parent).iter().any(|above| above.name == column.name && above.not_null)
+        }),
+    }
 }
 
 fn column_settings(catalog: &Catalog, parents: &[&Relation], relation: &Relation, node: &mut Node) {
@@ -211,8 +230,14 @@ fn column_settings(catalog: &Catalog, parents: &[&Relation], relation: &Relation
             set("DROP DEFAULT".to_owned());
         }
         let tightened = !relation.is_partition && !parents.is_empty() && !c.is_local && c.not_null;
-        if tightened && relation.kind == "r" {
-            set("SET NOT NULL".to_owned());
+        if tightened && relation.kind == "r" && !only_inherits_not_null(catalog, relation, c) {
+            match catalog.not_null(relation.oid, c.number) {
+                Some(k) if !k.validated => {}
+                Some(k) if k.no_inherit || k.name != usual_not_null(relation, c) => node.statements.push(
+                    format!("ALTER TABLE ONLY {table} ADD CONSTRAINT {} {}", ident(&k.name), k.definition),
+                ),
+                _ => set("SET NOT NULL".to_owned()),
+            }
         }
     }
 }
@@ -298,6 +323,21 @@ fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
         }
     }
     let types: Vec<String> = columns.iter().map(|c| format!("{} {}", c.name, c.type_name)).collect();
+    if let Some(rule) = catalog.view_rule(relation.oid).filter(|_| relation.kind == "v") {
+        // Views that need each other by way of functions: first one that shows nothing, then what it shows.
+        let nothing = |c: &Column| {
+            let collation = collate(c.collation_schema.as_deref(), c.collation.as_deref());
+            format!("NULL::{}{collation}", c.type_name)
+        };
+        let nothing: Vec<String> = columns.iter().map(nothing).collect();
+        let whole = format!("{head} AS {definition}{tail}");
+        node.apart.push(Apart {
+            key: (class::REWRITE, rule.oid),
+            first: Some(format!("{head} AS SELECT {}", nothing.join(", "))),
+            later: whole.replacen("CREATE VIEW", "CREATE OR REPLACE VIEW", 1),
+            whole,
+        });
+    }
     let settings = node.statements.get(1..).unwrap_or_default().join(";");
     node.print = Some(format!(
         "{head} {types:?} {settings} {}",

@@ -96,7 +96,9 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         let mut statements = Vec::new();
         if let Some(owner) = rights.owner.as_ref().filter(|owner| **owner != site.from_user) {
             let role = site.role(owner);
-            let heir = |role: &String| site.heirs.as_ref().is_none_or(|heirs| heirs.contains(role));
+            let heir = |role: &String| {
+                site.heirs.as_ref().is_none_or(|heirs| heirs.contains(role)) || site.makes.contains(role)
+            };
             match role {
                 Some(role) if !heir(&role) => *kept.entry(owner.clone()).or_default() += 1,
                 Some(role) => own(&rights.label, &ident(&role), &mut statements),
@@ -180,7 +182,7 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
 /// Rights on stock objects: a class of our own.
 const STOCK: i64 = -11;
 
-fn grants(
+pub(super) fn grants(
     rights: &Rights,
     acl: &[String],
     site: &Site,

@@ -69,10 +69,11 @@ fn an_aggregate(routine: &Routine, a: &Aggregate) -> String {
         }
     };
     let size = |size: i64| (size != 0).then(|| size.to_string());
-    let modify = |word: Option<&str>| match word {
+    // What is usual goes unsaid: majors before 11 know no other.
+    let usual = if a.kind == "n" { "r" } else { "w" };
+    let modify = |word: Option<&str>| match word.filter(|word| *word != usual) {
         Some("s") => Some("SHAREABLE".to_owned()),
         Some("w") => Some("READ_WRITE".to_owned()),
-        // "r" is the default of ordinary aggregates, which is not that of ordered-set ones.
         Some("r") => Some("READ_ONLY".to_owned()),
         _ => None,
     };

@@ -3,12 +3,12 @@
 use domain::engine::Reason;
 use domain::finding::Level;
 
-use super::{Drawing, Node, Rights};
+use super::{Apart, Drawing, Node, Rights, Site, base_types};
 use crate::postgres::catalog::{Catalog, Constraint, Range, Type};
 use crate::postgres::class;
 use crate::postgres::quote::{ident, literal, plain, qualified, shown};
 
-pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
+pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
     for t in &catalog.types {
         if let Some(range) = &t.range
             && let Some(multirange) = range.multirange
@@ -29,15 +29,20 @@ pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
         if drawing.alias.contains_key(&key) || catalog.is_member(key.0, key.1) {
             continue;
         }
-        draw_one(catalog, t, drawing);
+        draw_one(catalog, site, t, drawing);
     }
 }
 
-fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
+fn draw_one(catalog: &Catalog, site: &Site, t: &Type, drawing: &mut Drawing) {
     let key = (class::TYPE, t.oid);
     let (name, seen) = (qualified(&t.schema, &t.name), shown(&t.schema, &t.name));
-    if !t.defined {
-        drawing.leave(key, "type", &seen, Reason::BrokenOnSource, Level::Warning);
+    if !t.defined && t.element.is_none() {
+        // Mentioned and never made: that much can be done again.
+        drawing.add(
+            Node::new(key, "shell_type", seen).rank(9).says(format!("CREATE TYPE {name}")),
+            format!("TYPE {name}"),
+        );
+        drawing.right(rights(t, format!("TYPE {name}")));
         return;
     }
     let (kind, word, statements) = match t.kind.as_str() {
@@ -45,13 +50,19 @@ fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
         "c" => ("composite", "TYPE", vec![composite(catalog, &name, t)]),
         "d" => ("domain", "DOMAIN", domain(catalog, &name, t)),
         "r" => ("range", "TYPE", vec![range(&name, t)]),
-        "b" => {
-            drawing.leave(key, "base_type", &seen, Reason::NeedsServerFile, Level::Blocker);
-            return;
-        }
+        "b" => match &t.base_type {
+            Some(base) => {
+                if site.roles.is_some() && !site.superuser {
+                    drawing.note("base_type", &seen, Reason::RightMissing, Level::Blocker, &[]);
+                }
+                ("base_type", "TYPE", vec![base_types::statement(&name, base, t.default_text.as_deref())])
+            }
+            None => return,
+        },
         // Pseudo-types and whatever later majors bring.
         _ => return,
     };
+    let mut apart = Vec::new();
     for constraint in catalog.constraints_of_domain(t.oid) {
         let own = (class::CONSTRAINT, constraint.oid);
         let label = format!("CONSTRAINT {} ON DOMAIN {name}", ident(&constraint.name));
@@ -63,6 +74,10 @@ fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
         }
         drawing.part_of(own, key);
         drawing.labels.insert(own, label);
+        if constraint.kind == "c" {
+            let whole = domain_check(&name, constraint);
+            apart.push(Apart { key: own, first: None, later: whole.clone(), whole });
+        }
     }
     if t.kind == "r" {
         // Their constructors are made with them, and depend on them from inside.
@@ -73,8 +88,17 @@ fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
             }
         }
     }
-    let mut node = Node::new(key, kind, seen).rank(10);
+    let mut node = Node::new(key, kind, seen.clone()).rank(10);
     node.statements = statements;
+    node.apart = apart;
+    if t.kind == "b" || base_types::has_own_functions(catalog, key) {
+        let shell = Node::new((class::SHELL, t.oid), "shell_type", seen).rank(9).part();
+        let mut shell = shell.says(format!("CREATE TYPE {name}"));
+        shell.needs.extend(base_types::place(catalog, t));
+        drawing.add(shell, None);
+        drawing.shells.insert(key);
+        node = node.needs((class::SHELL, t.oid));
+    }
     if let ("r", Some(range)) = (t.kind.as_str(), &t.range) {
         // Before 14 there is none; its name says something only where a person chose it.
         let usual = match t.name.contains("range") {
@@ -93,14 +117,18 @@ fn draw_one(catalog: &Catalog, t: &Type, drawing: &mut Drawing) {
     }
     let label = format!("{word} {name}");
     drawing.add(node, label.clone());
-    drawing.right(Rights {
-        key,
+    drawing.right(rights(t, label));
+}
+
+fn rights(t: &Type, label: String) -> Rights {
+    Rights {
+        key: (class::TYPE, t.oid),
         label,
         owner: Some(t.owner.clone()),
         acl: t.acl.clone(),
         acl_default: t.acl_default.clone(),
         column: None,
-    });
+    }
 }
 
 fn an_enum(name: &str, t: &Type) -> String {

@@ -14,6 +14,16 @@ SELECT t.oid::int8 AS oid, n.nspname AS schema, t.typname AS name, pg_catalog.pg
          'canonical', nullif(r.rngcanonical::regproc::text, '-'), 'subdiff', nullif(r.rngsubdiff::regproc::text, '-')
          , 'multirange', r.rngmultitypid::int8, 'multirange_name', (SELECT m.typname FROM pg_catalog.pg_type m WHERE m.oid = r.rngmultitypid), 'multirange_schema', (SELECT mn.nspname FROM pg_catalog.pg_type m JOIN pg_catalog.pg_namespace mn ON mn.oid = m.typnamespace WHERE m.oid = r.rngmultitypid) -- since 14
        ) END AS range,
+       CASE WHEN t.typtype = 'b' AND t.typisdefined AND e.oid IS NULL THEN pg_catalog.json_build_object(
+         'input', t.typinput::regproc::text, 'output', t.typoutput::regproc::text,
+         'receive', nullif(t.typreceive::regproc::text, '-'), 'send', nullif(t.typsend::regproc::text, '-'),
+         'typmod_in', nullif(t.typmodin::regproc::text, '-'), 'typmod_out', nullif(t.typmodout::regproc::text, '-'),
+         'analyze', nullif(t.typanalyze::regproc::text, '-'),
+         'subscript', nullif(t.typsubscript::regproc::text, '-'), -- since 14
+         'length', t.typlen, 'by_value', t.typbyval, 'align', t.typalign::text, 'storage', t.typstorage::text,
+         'category', t.typcategory::text, 'preferred', t.typispreferred, 'delimiter', t.typdelim::text,
+         'of', CASE WHEN t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL) END, 'collatable', t.typcollation <> 0
+       ) END AS base_type,
        t.typacl::text[] AS acl, pg_catalog.acldefault('T', t.typowner)::text[] AS acl_default
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
