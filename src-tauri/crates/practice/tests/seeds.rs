@@ -22,7 +22,9 @@ async fn number(connection: &mut PgConnection, sql: &'static str) -> i64 {
 
 #[tokio::test]
 async fn the_bookshop_loads_in_the_oldest_and_the_newest_major() {
-    let installed = servers::installed();
+    // Of the majors that are still sold; those before 14 are there for tests of the engine only.
+    let installed: Vec<_> =
+        servers::installed().into_iter().filter(|programs| programs.major >= 14).collect();
     let majors = [installed.first().unwrap().major, installed.last().unwrap().major];
     for major in majors {
         let seed = seed::first_available(&["bookshop".into()], Path::new(".")).unwrap();

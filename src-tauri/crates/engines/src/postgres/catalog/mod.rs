@@ -51,7 +51,7 @@ pub(crate) struct Catalog {
     pub(crate) unreadable: Vec<String>,
     /// Objects that belong to an extension, with that extension's number.
     pub(crate) members: HashMap<Key, i64>,
-    /// Roles of the server that people made.
+    /// Roles of the server.
     pub(crate) roles: Vec<Role>,
     /// Labels of security modules.
     pub(crate) labels: Vec<Label>,

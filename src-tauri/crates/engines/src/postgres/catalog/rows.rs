@@ -160,6 +160,13 @@ pub(crate) struct Role {
     pub(crate) memberships: Option<Vec<Membership>>,
 }
 
+impl Role {
+    /// Whether it comes with every server.
+    pub(crate) fn is_stock(&self) -> bool {
+        self.oid < 16384
+    }
+}
+
 /// That a role is in another one, and with what.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Membership {

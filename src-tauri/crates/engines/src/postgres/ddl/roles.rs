@@ -17,7 +17,9 @@ pub(crate) fn wanted(catalog: &Catalog, there: &HashSet<String>) -> BTreeSet<Str
     let mut open: Vec<String> = named(catalog).into_iter().collect();
     let mut wanted = BTreeSet::new();
     while let Some(name) = open.pop() {
-        let Some(role) = catalog.roles.iter().find(|role| role.name == name) else { continue };
+        let Some(role) = catalog.roles.iter().find(|role| role.name == name && !role.is_stock()) else {
+            continue;
+        };
         if there.contains(&name) || name == catalog.facts.user || !wanted.insert(name) {
             continue;
         }
@@ -82,7 +84,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
         drawing.add(node, None);
     }
-    for role in &catalog.roles {
+    for role in catalog.roles.iter().filter(|role| !role.is_stock()) {
         memberships(catalog, role, site, drawing);
     }
 }
@@ -133,7 +135,7 @@ fn memberships(catalog: &Catalog, role: &Role, site: &Site, drawing: &mut Drawin
         let made = site.makes.contains(&role.name) || site.makes.contains(&membership.role);
         let Some(of) = site.role(&membership.role).filter(|_| made) else { continue };
         let seen = format!("{} in {}", plain(&role.name), plain(&of));
-        let stock = catalog.roles.iter().all(|known| known.name != membership.role);
+        let stock = catalog.roles.iter().any(|known| known.name == membership.role && known.is_stock());
         if stock && !site.superuser {
             drawing.note("membership", &seen, Reason::RightMissing, Level::Warning, &[]);
             continue;

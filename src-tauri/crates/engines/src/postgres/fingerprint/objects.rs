@@ -36,7 +36,7 @@ pub(super) fn of(catalog: &Catalog) -> Drawn {
     let mut rights = drawing.held(catalog);
     rights.sort();
     rights.dedup();
-    let mut roles: Vec<String> = catalog.roles.iter().cloned().collect();
+    let mut roles: Vec<String> = catalog.roles.iter().map(|role| role.name.clone()).collect();
     roles.sort();
     Drawn { objects, rights, roles }
 }

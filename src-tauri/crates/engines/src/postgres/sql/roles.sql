@@ -8,4 +8,3 @@ SELECT r.oid::int8 AS oid, r.rolname AS name, r.rolsuper AS superuser, r.rolinhe
           , 'inherit', m.inherit_option, 'set', m.set_option -- since 16
         ) ORDER BY m.roleid) FROM pg_catalog.pg_auth_members m WHERE m.member = r.oid) AS memberships
 FROM pg_catalog.pg_roles r
-WHERE r.oid >= 16384
