@@ -24,7 +24,7 @@ const SCRIPT: &str =
 
 /// Small chunks, many connections.
 fn options() -> transfer::Options {
-    transfer::Options { pace: Pace { chunk_bytes: 300_000 }, ..Default::default() }
+    transfer::Options { pace: Pace { chunk_bytes: 300_000, ..Pace::default() }, ..Default::default() }
 }
 
 const SUMS: &str = "SELECT (SELECT count(*) || md5(string_agg(t::text, '' ORDER BY id)) FROM public.t t) || (SELECT count(*) || '-' || sum(n) FROM public.child)

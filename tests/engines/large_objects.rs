@@ -27,7 +27,10 @@ async fn large_objects_arrive_whole_with_owners_rights_and_comments() -> Result<
         GRANT SELECT ON LARGE OBJECT 80000 TO guest; GRANT UPDATE ON LARGE OBJECT 70001 TO PUBLIC;
         COMMENT ON LARGE OBJECT 70001 IS 'it''s large'; COMMENT ON LARGE OBJECT 5 IS 'small number';";
     run(&source, script).await;
-    let options = transfer::Options { pace: domain::engine::Pace { chunk_bytes: 1 }, ..Default::default() };
+    let options = transfer::Options {
+        pace: domain::engine::Pace { chunk_bytes: 1, ..Default::default() },
+        ..Default::default()
+    };
     let (done, _) = carry(&source, &target, options).await;
     let report = done?;
     assert_eq!(report.verification.context("not compared")?.differences, []);

@@ -3,9 +3,11 @@
 mod direct;
 mod dumps;
 mod faults;
+mod forms;
 mod large_objects;
 mod moment;
 mod older;
+mod planner;
 mod prints;
 mod relay;
 mod rights;

@@ -19,7 +19,7 @@ async fn pinned(
     let endpoint = empty(&cluster, "moment").await;
     run(&endpoint, "CREATE TABLE public.t AS SELECT i AS n FROM generate_series(1, 100000) i; CREATE TABLE public.small AS SELECT 1 AS n").await;
     let source = engines::postgres::engine().source(&endpoint).await?;
-    let chunks = source.chunks(Pace { chunk_bytes: 1_000_000 }).await?;
+    let chunks = source.chunks(Pace { chunk_bytes: 1_000_000, ..Pace::default() }).await?;
     assert!(chunks.len() > 2);
     run(&endpoint, script).await;
     Ok((cluster, endpoint, source, chunks))

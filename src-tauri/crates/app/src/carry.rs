@@ -18,6 +18,8 @@ pub struct TransferOrder {
     pub to: Secret,
     /// Sessions that copy at the same time on each side; `None` for the usual number.
     pub jobs: Option<usize>,
+    /// Whether both sides are compared at the end.
+    pub verify: bool,
 }
 
 impl App {
@@ -36,7 +38,7 @@ impl App {
         let (engine, from) = endpoint(&order.from)?;
         let (_, to) = endpoint(&order.to)?;
         both_answer(&*engine, &from, &to).await?;
-        let mut options = transfer::Options::default();
+        let mut options = transfer::Options { verify: order.verify, ..transfer::Options::default() };
         if let Some(jobs) = jobs(order.jobs)? {
             options.jobs = jobs;
         }

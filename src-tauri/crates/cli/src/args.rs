@@ -129,6 +129,8 @@ pub(crate) struct TransferArgs {
     pub(crate) to: String,
     #[arg(long, value_name = "N", default_value_t = 4, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) jobs: u16,
+    #[arg(long)]
+    pub(crate) skip_verification: bool,
 }
 
 /// `verify`

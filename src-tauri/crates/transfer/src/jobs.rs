@@ -42,13 +42,14 @@ pub(crate) enum Next {
 }
 
 impl Jobs {
-    pub(crate) fn new(chunks: Vec<Chunk>, tasks: &[Task]) -> Self {
+    /// Chunks, and the tasks of a phase that any session may do.
+    pub(crate) fn new(chunks: Vec<Chunk>, tasks: &[Task], phase: Phase) -> Self {
         let mut open: BTreeMap<u32, usize> = BTreeMap::new();
         for chunk in &chunks {
             *open.entry(chunk.table).or_default() += 1;
         }
         let mut waiting: Vec<Arc<Task>> =
-            tasks.iter().filter(|task| task.phase == Phase::AfterTable).cloned().map(Arc::new).collect();
+            tasks.iter().filter(|task| task.phase == phase).cloned().map(Arc::new).collect();
         // The largest table first; within a table the order of the plan.
         waiting.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
         let inner = Inner {
@@ -188,7 +189,8 @@ mod tests {
 
     #[test]
     fn an_index_waits_for_all_chunks_of_its_table() {
-        let jobs = Jobs::new(vec![chunk(0, 1), chunk(1, 1), chunk(2, 2)], &[task(0, 1, &[])]);
+        let jobs =
+            Jobs::new(vec![chunk(0, 1), chunk(1, 1), chunk(2, 2)], &[task(0, 1, &[])], Phase::AfterTable);
         let (a, b) = (take(&jobs).unwrap(), take(&jobs).unwrap());
         assert_eq!((id(&a), id(&b)), (0, 1));
         assert!(!jobs.done(&a));
@@ -199,7 +201,7 @@ mod tests {
 
     #[test]
     fn tasks_wait_for_each_other() {
-        let jobs = Jobs::new(Vec::new(), &[task(0, 1, &[]), task(1, 1, &[0])]);
+        let jobs = Jobs::new(Vec::new(), &[task(0, 1, &[]), task(1, 1, &[0])], Phase::AfterTable);
         let first = take(&jobs).unwrap();
         assert!(matches!(jobs.next(), Next::Wait));
         jobs.done(&first);
@@ -208,14 +210,14 @@ mod tests {
 
     #[test]
     fn a_task_that_can_never_start_ends_the_stage_and_is_named() {
-        let jobs = Jobs::new(Vec::new(), &[task(0, 1, &[7])]);
+        let jobs = Jobs::new(Vec::new(), &[task(0, 1, &[7])], Phase::AfterTable);
         assert!(matches!(jobs.next(), Next::End));
         assert_eq!(jobs.left(), ["index i0"]);
     }
 
     #[test]
     fn after_a_failure_nothing_new_is_begun() {
-        let jobs = Jobs::new(vec![chunk(0, 1)], &[]);
+        let jobs = Jobs::new(vec![chunk(0, 1)], &[], Phase::AfterTable);
         jobs.fail();
         assert!(matches!(jobs.next(), Next::End));
     }

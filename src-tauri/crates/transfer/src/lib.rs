@@ -8,6 +8,7 @@ mod copy;
 mod jobs;
 mod meter;
 mod pipe;
+mod planner;
 mod pulse;
 mod run;
 mod verify;

@@ -1,6 +1,7 @@
 //! The whole transfer, from the first look at both sides to the comparison.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::database::Endpoint;
 use domain::engine::{
@@ -16,11 +17,15 @@ use crate::build;
 use crate::copy;
 use crate::jobs::Jobs;
 use crate::meter::{Meter, Sink};
+use crate::planner;
 use crate::pulse::{Course, ticking};
 use crate::verify::{Verifying, verify};
 
 /// Rows that are named of a table that differs.
 const NAMED_ROWS: usize = 20;
+
+/// An answer that takes this long comes over a link, which is then slower than the servers.
+const FAR: Duration = Duration::from_millis(3);
 
 /// How to go about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +140,9 @@ async fn carry_all(
     let uncarried = merged(&inventory, plan.uncarried);
     refuse_blocked(&uncarried)?;
     target.require_empty().await?;
-    let chunks = source.chunks(options.pace).await?;
+    let (near, far) = tokio::try_join!(source.distance(), target.distance())?;
+    let pace = Pace { far: options.pace.far || near.max(far) >= FAR, ..options.pace };
+    let chunks = source.chunks(pace).await?;
     let objects = u32::try_from(plan.tasks.len()).unwrap_or(u32::MAX);
     let course = Course::new(&chunks, &plan.tasks, options.jobs, options.verify, began);
     let meter = Arc::new(Meter::new(Arc::clone(&sink), Arc::clone(&clock), course, objects));
@@ -155,12 +162,18 @@ async fn carry_all(
 
     meter.stage(TransferStage::Rows);
     let chunk_count = u32::try_from(chunks.len()).unwrap_or(u32::MAX);
-    let jobs = Arc::new(Jobs::new(chunks, &plan.tasks));
+    let jobs = Arc::new(Jobs::new(chunks, &plan.tasks, Phase::AfterTable));
     copy::all(&source, &target, &ledger, &jobs, &meter, options, &cancel).await?;
     timings.rows = lap(&*clock);
 
     meter.stage(TransferStage::Finishing);
+    // While the tables are still ours: later some belong to others.
+    let statistics = source.statistics(&target.identity().version).await?;
+    planner::carry(&*source, &*target, &statistics, options.jobs, options.attempts).await?;
     build::in_order(&*target, &plan.tasks, Phase::AfterData, &meter).await?;
+    let beside = Arc::new(Jobs::new(Vec::new(), &plan.tasks, Phase::Beside));
+    copy::all(&source, &target, &ledger, &beside, &meter, options, &cancel).await?;
+    build::in_order(&*target, &plan.tasks, Phase::Last, &meter).await?;
     timings.finishing = lap(&*clock);
 
     let verification = if options.verify {

@@ -1,6 +1,6 @@
 //! `cargo x bench`: runs the benchmarks that exist and says so where there is none. It states no figure of its own.
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
@@ -8,11 +8,14 @@ use crate::place::Places;
 use crate::{process, say, setup};
 
 /// Each benchmark: its name, its target in `tests`, what it measures.
-const BENCHMARKS: [(&str, &str, &str); 1] =
-    [("transfer", "transfer_speed", "our transfer against plain COPY, between two servers on this machine")];
+const BENCHMARKS: [(&str, &str, &str); 1] = [(
+    "transfer",
+    "transfer_speed",
+    "our transfer beside pgcopydb, pg_dump and plain COPY, between two servers on this machine",
+)];
 
-/// Runs one; ends with 2 when it does not exist.
-pub(crate) fn run(places: &Places, name: &str) -> Result<ExitCode> {
+/// Runs one with its options; ends with 2 when it does not exist.
+pub(crate) fn run(places: &Places, name: &str, options: &[String]) -> Result<ExitCode> {
     let Some((_, target, what)) = BENCHMARKS.iter().find(|(known, _, _)| *known == name) else {
         eprintln!("no benchmark yet for `{name}`; there are:");
         BENCHMARKS.iter().for_each(|(known, _, what)| eprintln!("   {known:<12} {what}"));
@@ -22,17 +25,22 @@ pub(crate) fn run(places: &Places, name: &str) -> Result<ExitCode> {
     say::doing(&format!(
         "building with optimisation, then measuring {what} (the first time takes some minutes)"
     ));
+    let profile = ["--quiet", "--profile", "measure"];
+    let mut binary = process::cargo(&places.root, &places.target);
+    process::run(binary.arg("build").args(profile).args(["--package", "cli"]))?;
     let mut cargo = process::cargo(&places.root, &places.target);
-    cargo.env("CHANGEOVER_CACHE", &places.cache);
-    process::run(cargo.args([
-        "bench",
-        "--quiet",
-        "--profile",
-        "measure",
-        "--package",
-        "tests",
-        "--bench",
-        target,
-    ]))?;
+    environment(&mut cargo, places, name);
+    cargo.arg("bench").args(profile).args(["--package", "tests", "--bench", target, "--"]);
+    process::run(cargo.args(options))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn environment(cargo: &mut Command, places: &Places, name: &str) {
+    let binary = places.target.join("measure").join(format!("changeover{}", std::env::consts::EXE_SUFFIX));
+    cargo.env("CHANGEOVER_CACHE", &places.cache).env("CHANGEOVER_BIN", binary);
+    if name == "transfer"
+        && let Some(folder) = setup::rivals(places)
+    {
+        cargo.env("CHANGEOVER_RIVALS", folder);
+    }
 }

@@ -62,11 +62,14 @@ enum Task {
         /// Where to put them; `screens` in the workspace by default.
         folder: Option<PathBuf>,
     },
-    /// Measures: `transfer` against plain COPY.
+    /// Measures: `transfer` beside the tools that a person would use instead.
     Bench {
         /// Which benchmark.
         #[arg(default_value = "transfer")]
         name: String,
+        /// Its own options; `--help` lists them.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
     },
     /// Builds an installable package for this system.
     Package,
@@ -90,7 +93,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Test { filter } => return test::run(&places, filter.as_deref()),
         Task::Gen { check } => generate::run(&places, check)?,
         Task::Screens { folder } => screens::run(&places, folder)?,
-        Task::Bench { name } => return bench::run(&places, &name),
+        Task::Bench { name, options } => return bench::run(&places, &name, &options),
         Task::Package => {
             setup::run(&places, setup::Need::Window)?;
             product::package(&places)?;

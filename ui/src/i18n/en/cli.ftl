@@ -68,6 +68,7 @@ cli-help-transfer = Copies a PostgreSQL database into an empty one and compares 
 cli-help-transfer-from = Address of the source: postgresql://user@host:port/database, service=NAME, or - to read it from standard input
 cli-help-transfer-to = Address of the empty target, in the same forms. Passwords come from PostgreSQL’s own password file, from the service, or by standard input
 cli-help-transfer-jobs = Sessions that copy at the same time on each side, 1 to 64; 4 when left out
+cli-help-transfer-skip-verification = Compares nothing at the end: the result then says so, and is not a success until you have compared
 cli-help-verify = Compares two PostgreSQL databases, every object and every row, and writes to neither
 cli-help-verify-from = Address of the source, in the forms of transfer
 cli-help-verify-to = Address of the target, in the same forms

@@ -68,6 +68,7 @@ cli-help-transfer = Copie une base PostgreSQL dans une base vide et compare les 
 cli-help-transfer-from = Adresse de la source : postgresql://utilisateur@hôte:port/base, service=NOM, ou - pour la lire sur l’entrée standard
 cli-help-transfer-to = Adresse de la cible vide, sous les mêmes formes. Les mots de passe viennent du fichier de mots de passe de PostgreSQL, du service ou de l’entrée standard
 cli-help-transfer-jobs = Sessions qui copient en même temps de chaque côté, de 1 à 64 ; 4 par défaut
+cli-help-transfer-skip-verification = Ne compare rien à la fin : le résultat le dit, et ce n’est pas un succès tant que vous n’avez pas comparé
 cli-help-verify = Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune
 cli-help-verify-from = Adresse de la source, sous les formes de transfer
 cli-help-verify-to = Adresse de la cible, sous les mêmes formes

@@ -17,7 +17,12 @@ use crate::stdin::Given;
 
 pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out: &Out) -> Ended {
     let (from, to) = sides::addresses([&asked.from, &asked.to], given, out)?;
-    let order = TransferOrder { from: from.url, to: to.url, jobs: Some(usize::from(asked.jobs)) };
+    let order = TransferOrder {
+        from: from.url,
+        to: to.url,
+        jobs: Some(usize::from(asked.jobs)),
+        verify: !asked.skip_verification,
+    };
     let (send, mut events) = mpsc::unbounded_channel();
     let report = {
         let work = Box::pin(opened.app().transfer(&order, send));

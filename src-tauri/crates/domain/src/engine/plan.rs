@@ -56,6 +56,10 @@ pub enum Phase {
     AfterTable,
     /// After all rows of all tables and all tasks of the phases before; in the order of the plan, by one session.
     AfterData,
+    /// After all of that, as soon as the tasks it waits for are done; by any session. For long looks at rows that lock little.
+    Beside,
+    /// At the very end; in the order of the plan, by one session.
+    Last,
 }
 
 /// One thing to do on the target.
@@ -121,10 +125,12 @@ pub struct Chunk {
 pub struct Pace {
     /// A table larger than this is cut into chunks of about this many bytes on disk.
     pub chunk_bytes: u64,
+    /// Whether a side is far away: then the fewest bytes win, not the least work of the servers.
+    pub far: bool,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { chunk_bytes: 64 * 1024 * 1024 }
+        Self { chunk_bytes: 64 * 1024 * 1024, far: false }
     }
 }

@@ -1,6 +1,7 @@
 //! Sessions: the two sides of a transfer and their workers. Object safe, so that `transfer` knows no engine by name.
 
 use std::pin::Pin;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -47,6 +48,19 @@ pub trait Source: Send + Sync {
     /// # Errors
     /// `ConnectionLost`.
     async fn chunks(&self, pace: Pace) -> Result<Vec<Chunk>>;
+
+    /// What carries to a server of version `to` that which its planner would else have to gather. Read and written as other
+    /// chunks are, once every table and index is there. Empty where the server gathers it all by itself.
+    ///
+    /// # Errors
+    /// As [`Source::inventory`].
+    async fn statistics(&self, to: &Version) -> Result<Vec<Chunk>>;
+
+    /// How long the shortest of a few empty questions took.
+    ///
+    /// # Errors
+    /// `ConnectionLost`.
+    async fn distance(&self) -> Result<Duration>;
 
     /// Opens one more session on the same moment. Several may read at the same time.
     ///
@@ -160,6 +174,12 @@ pub trait Target: Send + Sync {
     /// # Errors
     /// `Internal` for a blueprint of another engine; `ConnectionLost`.
     async fn plan(&self, blueprint: &Blueprint) -> Result<BuildPlan>;
+
+    /// How long the shortest of a few empty questions took.
+    ///
+    /// # Errors
+    /// `ConnectionLost`.
+    async fn distance(&self) -> Result<Duration>;
 
     /// Opens one more writing session. Several may write at the same time, but never the same chunk.
     ///

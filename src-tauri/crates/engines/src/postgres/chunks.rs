@@ -1,9 +1,12 @@
 //! Cuts tables into chunks: each row is read by exactly one statement and written by exactly one.
 
+use domain::Result;
 use domain::engine::{Chunk, ChunkId, Pace, Script};
+use sqlx::PgConnection;
 
 use super::catalog::{Catalog, Column, Relation};
 use super::class;
+use super::format::{self, Format, Formats};
 use super::quote::{idents, literal};
 use super::source;
 
@@ -48,21 +51,41 @@ fn size(relation: &Relation) -> u64 {
     relation.bytes + relation.toast_bytes
 }
 
-/// All chunks, largest first: those of tables, and `more` that are there already.
-pub(crate) fn plan(catalog: &Catalog, more: Vec<Chunk>, pace: Pace) -> Vec<Chunk> {
+/// A table is worth freezing from this size on: emptying it first costs a file.
+const FREEZE: u64 = 1 << 20;
+/// Pages that are looked at to learn which form is smaller.
+const SAMPLE: u64 = 64;
+
+/// All chunks, largest first: those of tables, and `more` that are there already. `session` is of the same moment as the
+/// catalog.
+pub(crate) async fn plan(
+    session: &mut PgConnection,
+    catalog: &Catalog,
+    more: Vec<Chunk>,
+    pace: Pace,
+) -> Result<Vec<Chunk>> {
     let mut chunks = more;
+    let formats = Formats::of(catalog);
     for rows in tables(catalog) {
-        for (range, condition, share) in ranges(rows.relation, &rows.condition, pace) {
-            let Ok(table) = u32::try_from(rows.relation.oid) else { continue };
-            let (read, write) = statements(catalog, rows.relation, &condition);
+        let relation = rows.relation;
+        let (mut format, mut why) = formats.fastest(&written(catalog, relation));
+        if format == Format::Binary && pace.far && size(relation) >= FREEZE {
+            (format, why) = smaller(session, catalog, relation).await?;
+        }
+        tracing::debug!(table = %relation.shown(), %format, why, "rows travel");
+        let ranges = ranges(relation, &rows.condition, pace);
+        let freeze = ranges.len() == 1 && size(relation) >= FREEZE && rows.condition.is_empty();
+        for (range, condition, share) in ranges {
+            let Ok(table) = u32::try_from(relation.oid) else { continue };
+            let (read, write) = statements(catalog, relation, &condition, format, freeze);
             chunks.push(Chunk {
                 id: ChunkId(0),
                 table,
-                table_name: rows.relation.shown(),
-                bytes_estimate: size(rows.relation) / share,
-                rows_estimate: estimate(rows.relation).map(|rows| rows / share),
+                table_name: relation.shown(),
+                bytes_estimate: size(relation) / share,
+                rows_estimate: estimate(relation).map(|rows| rows / share),
                 range,
-                read: Script(vec![source::lock(rows.relation), read]),
+                read: Script(vec![source::lock(relation), read]),
                 write: Script(write),
             });
         }
@@ -71,7 +94,27 @@ pub(crate) fn plan(catalog: &Catalog, more: Vec<Chunk>, pace: Pace) -> Vec<Chunk
     for (number, chunk) in (0_u32..).zip(&mut chunks) {
         chunk.id = ChunkId(number);
     }
-    chunks
+    Ok(chunks)
+}
+
+/// The form in which some rows of a table are fewer bytes.
+async fn smaller(
+    session: &mut PgConnection,
+    catalog: &Catalog,
+    relation: &Relation,
+) -> Result<(Format, String)> {
+    let names = idents(written(catalog, relation).iter().map(|c| c.name.as_str()));
+    let pages = relation.bytes.div_ceil(PAGE).max(1);
+    #[allow(clippy::cast_precision_loss, reason = "a share of pages")]
+    let percent = (100.0 * SAMPLE as f64 / pages as f64).clamp(0.001, 100.0);
+    let query = format!(
+        "SELECT {names} FROM ONLY {} TABLESAMPLE SYSTEM ({percent:.3}) REPEATABLE (1) LIMIT 2000",
+        relation.sql()
+    );
+    let binary = format::measure(session, &query, Format::Binary).await?;
+    let text = format::measure(session, &query, Format::Text).await?;
+    let why = format!("the link is slow; of some rows text takes {text} bytes, binary {binary}");
+    Ok((if text < binary { Format::Text } else { Format::Binary }, why))
 }
 
 /// Rows as the server estimates them; `None` when it never counted.
@@ -106,7 +149,13 @@ fn ranges(relation: &Relation, condition: &str, pace: Pace) -> Vec<(String, Stri
     out
 }
 
-fn statements(catalog: &Catalog, relation: &Relation, condition: &str) -> (String, Vec<String>) {
+fn statements(
+    catalog: &Catalog,
+    relation: &Relation,
+    condition: &str,
+    format: Format,
+    freeze: bool,
+) -> (String, Vec<String>) {
     let columns = written(catalog, relation);
     let table = relation.sql();
     if columns.is_empty() {
@@ -120,16 +169,22 @@ fn statements(catalog: &Catalog, relation: &Relation, condition: &str) -> (Strin
         return (read, write);
     }
     let names = idents(columns.iter().map(|c| c.name.as_str()));
+    let options = format.options(false);
     let read = if condition.is_empty() {
-        format!("COPY {table} ({names}) TO STDOUT")
+        format!("COPY {table} ({names}) TO STDOUT{options}")
     } else {
-        format!("COPY (SELECT {names} FROM ONLY {table} {condition}) TO STDOUT")
+        format!("COPY (SELECT {names} FROM ONLY {table} {condition}) TO STDOUT{options}")
     };
-    let mut write = vec![format!("COPY {table} ({names}) FROM STDIN")];
+    let mut write = Vec::new();
+    if freeze {
+        // Emptied in the same transaction, its rows can be written as old ones: nobody has to look at them again.
+        write.push(format!("TRUNCATE ONLY {table}"));
+    }
     if let Some(path) = &catalog.facts.search_path {
         // Checks and computed columns may call functions that name things as their users are used to.
-        write.insert(0, format!("SELECT pg_catalog.set_config('search_path', {}, true)", literal(path)));
+        write.push(format!("SELECT pg_catalog.set_config('search_path', {}, true)", literal(path)));
     }
+    write.push(format!("COPY {table} ({names}) FROM STDIN{}", format.options(freeze)));
     (read, write)
 }
 
@@ -151,7 +206,7 @@ mod tests {
 
     #[test]
     fn ranges_touch_and_never_overlap() {
-        let pace = Pace { chunk_bytes: 10 * PAGE };
+        let pace = Pace { chunk_bytes: 10 * PAGE, ..Pace::default() };
         let found = ranges(&relation(35 * PAGE), "", pace);
         let words: Vec<_> = found.iter().map(|(words, _, _)| words.as_str()).collect();
         assert_eq!(words, ["ctid [0,9)", "ctid [9,18)", "ctid [18,27)", "ctid [27,36)"]);

@@ -29,6 +29,7 @@ pub(crate) const EXTENSION: i64 = 3079;
 pub(crate) const POLICY: i64 = 3256;
 pub(crate) const STATISTIC_EXT: i64 = 3381;
 pub(crate) const COLLATION: i64 = 3456;
+pub(crate) const STATISTIC: i64 = 2619;
 pub(crate) const EVENT_TRIGGER: i64 = 3466;
 pub(crate) const TRANSFORM: i64 = 3576;
 pub(crate) const TS_DICT: i64 = 3600;
@@ -59,5 +60,7 @@ pub(crate) const STATE: i64 = -4;
 pub(crate) const ANALYZE: i64 = -5;
 /// Owner and grants of an object: its key's number is a running one.
 pub(crate) const RIGHTS: i64 = -6;
+/// The look at the rows that a foreign key speaks of.
+pub(crate) const VALIDATION: i64 = -11;
 /// When a trigger of a partition fires, where that is not as on the partitioned table.
 pub(crate) const FIRING: i64 = -9;

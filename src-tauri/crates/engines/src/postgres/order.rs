@@ -36,7 +36,7 @@ pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
     }
     let mut tasks: Vec<Task> = Vec::new();
     let mut placed: HashMap<usize, TaskId> = HashMap::new();
-    for phase in [Phase::BeforeData, Phase::AfterTable, Phase::AfterData] {
+    for phase in [Phase::BeforeData, Phase::AfterTable, Phase::AfterData, Phase::Beside, Phase::Last] {
         for at in order.iter().copied().filter(|at| phases[*at] == phase) {
             let node = &drawing.nodes[at];
             if node.statements.is_empty() {
@@ -44,7 +44,9 @@ pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
             }
             let id = TaskId(u32::try_from(tasks.len()).unwrap_or(u32::MAX));
             placed.insert(at, id);
-            let beside = |dep: &&usize| phase == Phase::AfterTable && phases[**dep] == Phase::AfterTable;
+            // By one session they are in order anyway.
+            let free = matches!(phase, Phase::AfterTable | Phase::Beside);
+            let beside = |dep: &&usize| free && phases[**dep] == phase;
             tasks.push(Task {
                 id,
                 phase,
@@ -138,7 +140,10 @@ fn phases(nodes: &[Node], edges: &[Vec<usize>], order: &[usize]) -> Vec<Phase> {
     for at in order {
         for dep in &edges[*at] {
             phases[*at] = match (phases[*at], phases[*dep]) {
-                (_, Phase::AfterData) | (Phase::BeforeData, Phase::AfterTable) => Phase::AfterData,
+                (Phase::BeforeData | Phase::AfterTable, Phase::AfterData)
+                | (Phase::BeforeData, Phase::AfterTable) => Phase::AfterData,
+                (Phase::Beside, Phase::Beside) => Phase::Beside,
+                (_, Phase::Beside | Phase::Last) => Phase::Last,
                 (own, _) => own,
             };
         }

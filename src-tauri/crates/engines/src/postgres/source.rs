@@ -1,6 +1,7 @@
 //! The reading side: one session pins a moment and exports it, others read of the same moment.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::database::Endpoint;
@@ -17,10 +18,10 @@ use sqlx::{AssertSqlSafe, PgConnection, Row};
 use tokio::sync::{Mutex, OnceCell};
 
 use super::catalog::{self, Catalog, Facts, Relation};
-use super::connect::{Purpose, connect, run};
+use super::connect::{self, Purpose, connect, run};
 use super::failure::failure;
 use super::quote::literal;
-use super::{chunks, direct, fingerprint, inventory, large_objects};
+use super::{chunks, direct, fingerprint, inventory, large_objects, statistics};
 
 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -161,11 +162,23 @@ impl Source for Pinned {
 
     async fn chunks(&self, pace: Pace) -> Result<Vec<Chunk>> {
         let catalog = self.require_all_rows().await?;
+        let mut holder = self.holder.lock().await;
         let mut large = Vec::new();
         if catalog.large_objects.count > 0 {
-            large = large_objects::plan(&mut *self.holder.lock().await, pace).await?;
+            large = large_objects::plan(&mut holder, pace).await?;
         }
-        Ok(chunks::plan(&catalog, large, pace))
+        chunks::plan(&mut holder, &catalog, large, pace).await
+    }
+
+    async fn statistics(&self, to: &Version) -> Result<Vec<Chunk>> {
+        Ok(statistics::plan(
+            &*self.catalog().await?,
+            u32::try_from(to.major().unwrap_or_default()).unwrap_or_default(),
+        ))
+    }
+
+    async fn distance(&self) -> Result<Duration> {
+        connect::distance(&mut *self.holder.lock().await).await
     }
 
     async fn reader(&self) -> Result<Box<dyn Reader>> {

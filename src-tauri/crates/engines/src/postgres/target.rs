@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, PgConnection};
 use tokio::sync::Mutex;
 
 use super::catalog::{self, Catalog, Facts, Schema};
-use super::connect::{Purpose, connect};
+use super::connect::{self, Purpose, connect};
 use super::ddl::{self, Site};
 use super::quote::{ident, literal};
 use super::sql::{for_major, rows};
@@ -96,9 +96,14 @@ impl Target for Place {
         Ok(BuildPlan { tasks, uncarried })
     }
 
+    async fn distance(&self) -> Result<Duration> {
+        connect::distance(&mut *self.connection.lock().await).await
+    }
+
     async fn writer(&self) -> Result<Box<dyn Writer>> {
         let mut connection = connect(&self.endpoint, Purpose::Write).await?;
         direct::require_same(&mut connection, &self.identity).await?;
+        connect::run(&mut connection, MEMORY, "setting up the session").await?;
         Ok(Box::new(CopyWriter::new(connection)))
     }
 
@@ -185,6 +190,10 @@ async fn labels(connection: &mut PgConnection, provider: &str) -> Result<bool> {
 
 const MAY_MAKE_ROLES: &str =
     "SELECT r.rolsuper OR r.rolcreaterole AS may FROM pg_catalog.pg_roles r WHERE r.rolname = current_user";
+/// Memory for building an index: what the server gives, or more where it was given much itself, a quarter of its buffers.
+const MEMORY: &str = "SELECT pg_catalog.set_config('maintenance_work_mem',
+  greatest(m.setting::int8, least(b.setting::int8 * 8 / 4, 512 * 1024))::text || 'kB', false)
+FROM pg_catalog.pg_settings m, pg_catalog.pg_settings b WHERE m.name = 'maintenance_work_mem' AND b.name = 'shared_buffers'";
 /// Roles that this session may give things to.
 const ROLES: &str = "SELECT r.rolname AS name FROM pg_catalog.pg_roles r
 WHERE pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER') OR r.rolname !~ '^pg_'";

@@ -19,6 +19,11 @@ impl Flow {
         Self { now: AtomicU64::new(0), most: AtomicU64::new(0), passed }
     }
 
+    /// Of bytes that nobody is told of.
+    pub(crate) fn apart() -> Self {
+        Self::new(Arc::default())
+    }
+
     /// Bytes passed.
     pub(crate) fn add(&self, bytes: u64) {
         let now = self.now.fetch_add(bytes, Ordering::Relaxed) + bytes;

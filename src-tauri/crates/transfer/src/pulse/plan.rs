@@ -40,7 +40,7 @@ impl Work {
         match phase {
             Phase::BeforeData => &mut self.before,
             Phase::AfterTable => &mut self.built,
-            Phase::AfterData => &mut self.after,
+            Phase::AfterData | Phase::Beside | Phase::Last => &mut self.after,
         }
     }
 

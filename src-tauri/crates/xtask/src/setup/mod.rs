@@ -3,6 +3,7 @@
 mod cargo_tools;
 mod client_tools;
 mod node;
+mod rivals;
 mod servers;
 mod system;
 
@@ -12,6 +13,7 @@ use crate::place::Places;
 use crate::say;
 
 pub(crate) use cargo_tools::{DENY, NEXTEST, tool};
+pub(crate) use rivals::folder as rivals;
 
 /// How much of the set-up a task needs; each includes the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]

@@ -55,6 +55,8 @@ pub(crate) struct Catalog {
     pub(crate) roles: Vec<Role>,
     /// Labels of security modules.
     pub(crate) labels: Vec<Label>,
+    /// Tables whose statistics can be read, and need none that only the server itself can gather.
+    pub(crate) analyzed: HashSet<i64>,
     places: places::Places,
     counted: HashSet<Key>,
 }

@@ -88,12 +88,20 @@ pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
         reader.all(include_str!("../sql/large_groups.sql"), "reading large objects").await?;
     catalog.roles = reader.all(include_str!("../sql/roles.sql"), "reading roles").await?;
     catalog.labels = reader.all(include_str!("../sql/labels.sql"), "reading security labels").await?;
+    let analyzed: Vec<Numbered> =
+        reader.all(include_str!("../sql/analyzed.sql"), "reading which tables have statistics").await?;
+    catalog.analyzed = analyzed.into_iter().map(|table| table.oid).collect();
     catalog.relations.sort_by_key(|relation| relation.oid);
     let states = reader.sequence_states(&catalog.relations).await?;
     catalog.sequence_states = states.into_iter().map(|state| (state.oid, state)).collect();
     (catalog.census, catalog.unreadable) = super::accounting::census(reader.connection).await?;
     catalog.index();
     Ok(catalog)
+}
+
+#[derive(serde::Deserialize)]
+struct Numbered {
+    oid: i64,
 }
 
 #[derive(serde::Deserialize)]

@@ -55,6 +55,7 @@ pub(crate) struct Column {
     pub(crate) name: String,
     #[serde(rename = "type")]
     pub(crate) type_name: String,
+    pub(crate) type_oid: i64,
     pub(crate) not_null: bool,
     pub(crate) collation_schema: Option<String>,
     pub(crate) collation: Option<String>,

@@ -1,5 +1,7 @@
 //! Constraints of tables: checks before the rows, keys as soon as a table's rows are there, foreign keys at the end.
 
+use domain::engine::Phase;
+
 use super::{Drawing, Node};
 use crate::postgres::catalog::{Catalog, Constraint, Relation};
 use crate::postgres::class;
@@ -57,11 +59,28 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
             }
             // On a partitioned table it is for all of its partitions.
             let only = if relation.kind == "p" { "" } else { "ONLY " };
-            let mut node = Node::new(key, "foreign_key", name).rank(130).says(add(only)).late();
+            // Looked at beside the others of its kind, where that can be done apart.
+            let apart = k.validated && relation.kind == "r";
+            let mut node = Node::new(key, "foreign_key", name.clone()).rank(130).late();
+            node = if apart {
+                node.print = Some(add(only));
+                node.says(format!("{} NOT VALID", add(only)))
+            } else {
+                node.says(add(only))
+            };
             node.needs.extend([table, (class::CLASS, k.target)]);
             // Its unique index may be one of several partitions, attached late.
             node.needs.extend(catalog.index_parts(k.index).map(|i| (class::ATTACH, i.oid)));
             drawing.add(node, label);
+            if apart {
+                let look =
+                    format!("ALTER TABLE ONLY {} VALIDATE CONSTRAINT {}", relation.sql(), ident(&k.name));
+                let mut node =
+                    Node::new((class::VALIDATION, k.oid), "foreign_key_validation", name).part().says(look);
+                node.phase = Phase::Beside;
+                node.weight = relation.bytes;
+                drawing.add(node.needs(key), None);
+            }
         }
         "n" => {
             drawing.part_of(key, table);

@@ -37,7 +37,7 @@ pub(super) fn setting(other: &Other, site: &Site, drawing: &mut Drawing) {
     let role = role.map(|role| format!("ROLE {} IN ", ident(&role))).unwrap_or_default();
     let statement = format!("ALTER {role}DATABASE {} {}", ident(database), set(&other.name, value));
     // In their order, as the server keeps them.
-    let node = Node::new((SETTING, other.oid), "database_setting", name).rank(220).says(statement).late();
+    let node = Node::new((SETTING, other.oid), "database_setting", name).rank(220).says(statement).last();
     drawing.add(node.part().needs((SETTING, other.oid - 1)), None);
 }
 
@@ -81,7 +81,7 @@ pub(super) fn itself(other: &Other, site: &Site, drawing: &mut Drawing) {
         drawing.note("database", database, Reason::RightMissing, Level::Warning, &[]);
         return;
     }
-    let mut node = Node::new((other.class, other.oid), "database", database.clone()).rank(221).late().part();
+    let mut node = Node::new((other.class, other.oid), "database", database.clone()).rank(221).last().part();
     node.statements = statements;
     drawing.add(node, None);
 }

@@ -3,12 +3,13 @@
 use domain::engine::Reason;
 use domain::finding::Level;
 
-use super::{Drawing, Node};
+use super::{Drawing, Node, Site};
 use crate::postgres::catalog::{Catalog, Index, Relation};
 use crate::postgres::class;
 use crate::postgres::quote::{ident, qualified, shown};
+use crate::postgres::statistics;
 
-pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
+pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
     for index in &catalog.indexes {
         let key = (class::CLASS, index.oid);
         let Some(relation) = catalog.relation(index.relation) else { continue };
@@ -20,7 +21,7 @@ pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
     }
     for relation in &catalog.relations {
         if !catalog.is_member(class::CLASS, relation.oid) {
-            finish(catalog, relation, drawing);
+            finish(catalog, relation, site, drawing);
         }
     }
 }
@@ -75,7 +76,7 @@ fn draw_one(catalog: &Catalog, relation: &Relation, index: &Index, drawing: &mut
     }
 }
 
-fn finish(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
+fn finish(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Drawing) {
     let sql = relation.sql();
     let mut settings: Vec<String> = Vec::new();
     let mut needs = vec![(class::CLASS, relation.oid)];
@@ -112,6 +113,9 @@ fn finish(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
         node.statements = settings;
         node.needs = needs;
         drawing.add(node, None);
+    }
+    if statistics::carries(catalog, relation, site.major) {
+        return;
     }
     let analyze = Node::new((class::ANALYZE, relation.oid), "statistics_of", relation.shown()).part();
     let analyze = analyze.says(format!("ANALYZE {sql}")).needs((class::CLASS, relation.oid)).rank(90);

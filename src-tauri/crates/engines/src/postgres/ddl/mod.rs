@@ -151,6 +151,12 @@ impl Node {
         self
     }
 
+    /// At the very end, when nothing needs to be changed any more.
+    pub(crate) fn last(mut self) -> Self {
+        self.phase = Phase::Last;
+        self
+    }
+
     /// As soon as the rows of a table are there.
     pub(crate) fn after(mut self, table: i64, weight: u64) -> Self {
         self.phase = Phase::AfterTable;
@@ -191,7 +197,7 @@ pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
     routines::draw(catalog, site, &mut drawing);
     relations::draw(catalog, &mut drawing);
     constraints::draw(catalog, &mut drawing);
-    indexes::draw(catalog, &mut drawing);
+    indexes::draw(catalog, site, &mut drawing);
     extras::draw(catalog, site, &mut drawing);
     rarities::draw(catalog, site, &mut drawing);
     outside::draw(catalog, site, &mut drawing);

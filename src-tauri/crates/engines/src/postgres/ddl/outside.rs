@@ -156,7 +156,7 @@ fn event_trigger(other: &Other, site: &Site, drawing: &mut Drawing) {
     let mut node = Node::new((other.class, other.oid), "event_trigger", plain(&other.name))
         .rank(900)
         .says(create)
-        .late();
+        .last();
     let state = match text("enabled") {
         "D" => Some("DISABLE"),
         "R" => Some("ENABLE REPLICA"),
@@ -276,7 +276,7 @@ fn default_privileges(other: &Other, site: &Site, drawing: &mut Drawing) {
         plain(&role)
     };
     let mut node =
-        Node::new(key, "default_privileges", format!("{shown_role}{place} {objects}")).rank(210).late();
+        Node::new(key, "default_privileges", format!("{shown_role}{place} {objects}")).rank(210).last();
     let (given, usual) =
         (other.acl.clone().unwrap_or_default(), other.acl_default.clone().unwrap_or_default());
     let mut missing = Vec::new();

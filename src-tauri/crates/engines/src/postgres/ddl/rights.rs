@@ -110,7 +110,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
         if !statements.is_empty() {
             let mut node =
-                Node::new((class::RIGHTS, number), "rights", rights.label.clone()).rank(200).late().part();
+                Node::new((class::RIGHTS, number), "rights", rights.label.clone()).rank(200).last().part();
             node.statements = statements;
             drawing.add(node.needs(whole), None);
         }
@@ -163,7 +163,7 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
             acl_default: usual.clone(),
             column: None,
         };
-        let mut node = Node::new((STOCK, object.oid), "rights", rights.label.clone()).rank(201).late().part();
+        let mut node = Node::new((STOCK, object.oid), "rights", rights.label.clone()).rank(201).last().part();
         let mut statements = Vec::new();
         grants(&rights, acl, site, &mut statements, missing);
         // Another major, or another version of the extension, may have the thing no more: then nothing is left to be granted.

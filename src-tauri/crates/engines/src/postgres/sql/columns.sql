@@ -1,5 +1,6 @@
 SELECT a.attrelid::int8 AS relation, a.attnum AS number, a.attname AS name,
-       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS not_null,
+       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, a.atttypid::int8 AS type_oid,
+       a.attnotnull AS not_null,
        CASE WHEN a.attcollation <> t.typcollation THEN cn.nspname END AS collation_schema,
        CASE WHEN a.attcollation <> t.typcollation THEN co.collname END AS collation,
        a.attidentity::text AS identity,
