@@ -14,3 +14,4 @@ mod start;
 mod terminal;
 mod transfer;
 mod trouble;
+mod verify;

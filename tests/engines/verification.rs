@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use domain::database::Endpoint;
 use domain::verification::{Difference, DifferenceKind, Verdict, Verification};
-use support::postgres::{Wall, carry, empty, run, server};
+use support::postgres::{Wall, carry, empty, run, server, text};
 
 async fn verify(from: &Endpoint, to: &Endpoint) -> Result<Verification> {
     let engine = engines::postgres::engine();
@@ -160,5 +160,66 @@ async fn owners_and_grants_are_compared_and_roles_that_are_not_there_are_not() -
         found.iter().any(|line| line.contains("REVOKE EXECUTE PUBLIC") && line.contains("OWNER shared")),
         "{found:?}"
     );
+    Ok(())
+}
+
+async fn raw(cluster: &practice::servers::Cluster, name: &str) -> Endpoint {
+    let make =
+        format!("CREATE DATABASE {name} ENCODING 'SQL_ASCII' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+    run(&cluster.admin("postgres"), &make).await;
+    cluster.admin(name)
+}
+
+#[tokio::test]
+async fn bytes_without_an_encoding_arrive_as_they_are_and_are_compared_by_bytes() -> Result<()> {
+    let (old, new) = tokio::join!(server(14), server(18));
+    let (source, target) = (raw(&old, "raw").await, raw(&new, "raw").await);
+    // One text is good Unicode, one is Latin, one is nothing at all.
+    let script = "CREATE TABLE public.t (k text PRIMARY KEY, v text); INSERT INTO public.t VALUES ('good', 'café'), (E'lat\\xe9n', E'caf\\xe9'), ('none', E'\\xff\\xfe\\x80')";
+    run(&source, script).await;
+    let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+    let seen = done?.verification.context("not compared")?;
+    assert_eq!((seen.differences.len(), seen.not_checked), (0, vec!["writes-possible".to_owned()]));
+    let bytes = "SELECT string_agg(encode(convert_to(k || v, 'SQL_ASCII'), 'hex'), ' ' ORDER BY k COLLATE \"C\") FROM public.t";
+    assert_eq!(text(&source, bytes).await, text(&target, bytes).await);
+    run(&target, "UPDATE public.t SET v = E'caf\\xea' WHERE v = E'caf\\xe9'").await;
+    let found = verify(&source, &target).await?;
+    assert_eq!(found.differences.iter().flat_map(rows).collect::<Vec<_>>(), ["Contentx1 k=lat\\351n"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn bytes_without_an_encoding_do_not_go_where_there_is_one() -> Result<()> {
+    let (old, new) = tokio::join!(server(15), server(17));
+    for value in ["'café'", "E'caf\\xe9'"] {
+        let name = if value.contains('\\') { "broken" } else { "clean" };
+        let (source, target) = (raw(&old, name).await, empty(&new, name).await);
+        run(&source, &format!("CREATE TABLE public.t AS SELECT {value}::text AS v")).await;
+        let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+        assert_eq!(done.err().map(|error| error.kind), Some(domain::ErrorKind::CannotBeCarried), "{value}");
+        assert_eq!(text(&target, "SELECT count(*)::text FROM pg_class WHERE relname = 't'").await, "0");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn rows_of_an_extensions_own_tables_are_compared_as_far_as_they_are_a_persons() -> Result<()> {
+    let (old, new) = tokio::join!(server(16), server(17));
+    let (source, target) = (empty(&old, "own").await, empty(&new, "own").await);
+    let script = "CREATE EXTENSION hstore; CREATE TABLE public.conf (id integer PRIMARY KEY, stock boolean, kept boolean);
+        INSERT INTO public.conf VALUES (1, true, false), (2, false, false), (3, true, true);
+        ALTER EXTENSION hstore ADD TABLE public.conf;
+        UPDATE pg_extension SET extconfig = ARRAY['public.conf'::regclass::oid], extcondition = ARRAY['WHERE NOT stock OR kept'] WHERE extname = 'hstore'";
+    run(&source, script).await;
+    run(&target, script).await;
+    run(&target, "UPDATE public.conf SET kept = NULL WHERE id = 1").await;
+    assert_eq!(
+        verify(&source, &target).await?.differences,
+        [],
+        "what comes with the extension is no difference"
+    );
+    run(&target, "UPDATE public.conf SET kept = NULL WHERE id = 2").await;
+    let found = verify(&source, &target).await?;
+    assert_eq!(found.differences.iter().flat_map(rows).collect::<Vec<_>>(), ["Contentx1 id=2"]);
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Comparing two databases at any time: objects as models, tables by their rows, and what differs by name. Writes to neither.
 
-use domain::engine::Source;
 use domain::time::Millis;
 use domain::verification::Verification;
 use domain::version::Version;
@@ -48,10 +47,8 @@ impl App {
         let (engine, from) = endpoint(&order.from)?;
         let (_, to) = endpoint(&order.to)?;
         let jobs = jobs(order.jobs)?.unwrap_or(transfer::Options::default().jobs);
-        let (source, target): (Box<dyn Source>, Box<dyn Source>) =
-            tokio::try_join!(async { engine.source(&from).await.map_err(of("source")) }, async {
-                engine.source(&to).await.map_err(of("target"))
-            },)?;
+        let (source, target) = tokio::join!(engine.source(&from), engine.source(&to));
+        let (source, target) = (source.map_err(of("source"))?, target.map_err(of("target"))?);
         if source.identity().is_same(target.identity()) {
             return Err(Error::new(ErrorKind::SameDatabase, "source and target are one database"));
         }

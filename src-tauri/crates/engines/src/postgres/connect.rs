@@ -56,6 +56,14 @@ pub(crate) async fn connect(endpoint: &Endpoint, purpose: Purpose) -> Result<PgC
     Ok(connection)
 }
 
+/// Lets the bytes of a database without an encoding pass as they are, in both directions. Elsewhere nothing changes.
+pub(crate) async fn pass_bytes(connection: &mut PgConnection, encoding: &str) -> Result<()> {
+    if encoding == "SQL_ASCII" {
+        run(connection, "SET client_encoding = 'SQL_ASCII'", "setting up the session").await?;
+    }
+    Ok(())
+}
+
 /// Opens a session and leaves it as it is.
 pub(crate) async fn bare(endpoint: &Endpoint) -> Result<PgConnection> {
     open(endpoint, Purpose::Probe).await

@@ -18,7 +18,7 @@ use sqlx::{AssertSqlSafe, PgConnection, Row};
 use tokio::sync::{Mutex, OnceCell};
 
 use super::catalog::{self, Catalog, Facts, Relation};
-use super::connect::{self, Purpose, connect, run};
+use super::connect::{self, Purpose, connect, pass_bytes, run};
 use super::failure::failure;
 use super::quote::literal;
 use super::{chunks, direct, fingerprint, inventory, large_objects, statistics};
@@ -182,7 +182,9 @@ impl Source for Pinned {
     }
 
     async fn reader(&self) -> Result<Box<dyn Reader>> {
-        Ok(Box::new(CopyReader { connection: self.session().await?, snapshot: self.snapshot.clone() }))
+        let mut connection = self.session().await?;
+        pass_bytes(&mut connection, &self.facts.encoding).await?;
+        Ok(Box::new(CopyReader { connection, snapshot: self.snapshot.clone() }))
     }
 
     fn forms(&self) -> Vec<PrintForm> {

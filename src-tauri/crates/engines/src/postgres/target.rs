@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, PgConnection};
 use tokio::sync::Mutex;
 
 use super::catalog::{self, Catalog, Facts, Schema};
-use super::connect::{self, Purpose, connect};
+use super::connect::{self, Purpose, connect, pass_bytes};
 use super::ddl::{self, Site};
 use super::quote::{ident, literal};
 use super::sql::{for_major, rows};
@@ -104,6 +104,7 @@ impl Target for Place {
         let mut connection = connect(&self.endpoint, Purpose::Write).await?;
         direct::require_same(&mut connection, &self.identity).await?;
         connect::run(&mut connection, MEMORY, "setting up the session").await?;
+        pass_bytes(&mut connection, &self.facts.encoding).await?;
         Ok(Box::new(CopyWriter::new(connection)))
     }
 

@@ -152,7 +152,14 @@ fn source(catalog: &Catalog, form: Form, search: &RowSearch, buckets: Option<&[u
     let values: Vec<String> = of_key
         .iter()
         .map(|(name, _)| {
-            format!("pg_catalog.\"left\"(pg_catalog.concat(t.{}), {SHOWN}) COLLATE \"C\"", ident(name))
+            let value = format!("pg_catalog.\"left\"(pg_catalog.concat(t.{}), {SHOWN})", ident(name));
+            match catalog.facts.encoding.as_str() {
+                // Bytes that are nobody's characters cannot be sent as text.
+                "SQL_ASCII" => format!(
+                    "pg_catalog.encode(pg_catalog.convert_to({value}, 'SQL_ASCII'), 'escape') COLLATE \"C\""
+                ),
+                _ => format!("{value} COLLATE \"C\""),
+            }
         })
         .collect();
     let key = match (buckets, values.is_empty()) {
