@@ -10,9 +10,9 @@ use tokio::sync::mpsc;
 use crate::pulse::Flow;
 
 /// Rows are gathered into pieces of about this size: a message per row would cost more than the row.
-const PIECE: usize = 128 * 1024;
+const PIECE: usize = 64 * 1024;
 /// Pieces that wait between the two sides.
-const WAITING: usize = 4;
+const WAITING: usize = 8;
 
 /// What came out of a chunk, with the hash of its bytes.
 pub(crate) struct Moved {
@@ -55,38 +55,42 @@ async fn gather(mut rows: ChunkData<'_>, hasher: &mut Hasher, give: &mpsc::Sende
     let mut piece = BytesMut::with_capacity(PIECE);
     loop {
         let next: Result<Option<Bytes>, Error> = rows.try_next().await;
-        match next {
+        let sent = match next {
+            Ok(Some(row)) if piece.len() + row.len() <= PIECE => {
+                piece.extend_from_slice(&row);
+                Ok(())
+            }
             Ok(Some(row)) => {
-                hasher.update(&row);
+                let before = pass(piece.split().freeze(), hasher, give).await;
                 // A row larger than a piece goes by itself, uncopied.
                 if row.len() >= PIECE {
-                    let before = piece.split().freeze();
-                    if !before.is_empty() && give.send(Ok(before)).await.is_err() {
-                        return;
-                    }
-                    if give.send(Ok(row)).await.is_err() {
-                        return;
-                    }
-                    continue;
-                }
-                if piece.len() + row.len() > PIECE {
-                    if give.send(Ok(piece.split().freeze())).await.is_err() {
-                        return;
-                    }
+                    before.and(pass(row, hasher, give).await)
+                } else {
                     piece.reserve(PIECE);
+                    piece.extend_from_slice(&row);
+                    before
                 }
-                piece.extend_from_slice(&row);
             }
             Ok(None) => {
-                if !piece.is_empty() {
-                    let _ = give.send(Ok(piece.freeze())).await;
-                }
+                let _ = pass(piece.freeze(), hasher, give).await;
                 return;
             }
             Err(error) => {
                 let _ = give.send(Err(error)).await;
                 return;
             }
+        };
+        if sent.is_err() {
+            return;
         }
     }
+}
+
+/// Hands a piece over. It is hashed whole: row by row would cost more than the rows. The error: nobody takes it.
+async fn pass(piece: Bytes, hasher: &mut Hasher, give: &mpsc::Sender<Result<Bytes>>) -> Result<(), ()> {
+    if piece.is_empty() {
+        return Ok(());
+    }
+    hasher.update(&piece);
+    give.send(Ok(piece)).await.map_err(|_| ())
 }
