@@ -82,8 +82,6 @@ impl Way {
                     "--restart",
                     "--no-acl",
                     "--no-owner",
-                    "--split-tables-larger-than",
-                    "200MB",
                 ];
                 tools
                     .run(
