@@ -74,7 +74,9 @@ pub(crate) async fn plan(
         }
         tracing::debug!(table = %relation.shown(), %format, why, "rows travel");
         let ranges = ranges(relation, &rows.condition, pace);
-        let freeze = ranges.len() == 1 && size(relation) >= FREEZE && rows.condition.is_empty();
+        // What an extension brought with it is not ours to empty.
+        let own = !catalog.is_member(class::CLASS, relation.oid);
+        let freeze = own && ranges.len() == 1 && size(relation) >= FREEZE;
         for (range, condition, share) in ranges {
             let Ok(table) = u32::try_from(relation.oid) else { continue };
             let (read, write) = statements(catalog, relation, &condition, format, freeze);
