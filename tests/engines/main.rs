@@ -1,5 +1,6 @@
 //! PostgreSQL engine against real servers: schema, rows, accounting, refusals, prints.
 
+mod accounting;
 mod direct;
 mod dumps;
 mod faults;

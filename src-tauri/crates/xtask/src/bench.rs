@@ -8,11 +8,14 @@ use crate::place::Places;
 use crate::{process, say, setup};
 
 /// Each benchmark: its name, its target in `tests`, what it measures.
-const BENCHMARKS: [(&str, &str, &str); 1] = [(
-    "transfer",
-    "transfer_speed",
-    "our transfer beside pgcopydb, pg_dump and plain COPY, between two servers on this machine",
-)];
+const BENCHMARKS: [(&str, &str, &str); 2] = [
+    (
+        "transfer",
+        "transfer_speed",
+        "our transfer beside pgcopydb, pg_dump and plain COPY, between two servers on this machine",
+    ),
+    ("introspect", "introspect_speed", "the reading and building of 10,000 tables with 30,000 indexes"),
+];
 
 /// Runs one with its options; ends with 2 when it does not exist.
 pub(crate) fn run(places: &Places, name: &str, options: &[String]) -> Result<ExitCode> {

@@ -16,6 +16,7 @@ mod large_objects;
 mod normalise;
 mod order;
 pub mod quote;
+mod reread;
 mod source;
 mod sql;
 mod statistics;

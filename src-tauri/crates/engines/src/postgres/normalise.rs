@@ -86,7 +86,7 @@ fn unquoted(token: &str) -> String {
 }
 
 /// Splits SQL as the server prints it into names, strings, numbers and single signs. White space goes.
-fn tokens(text: &str) -> Vec<String> {
+pub(crate) fn tokens(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -4,8 +4,8 @@ use domain::Result;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
-use super::Counted;
-use crate::postgres::quote::{ident, literal};
+use super::Catalog;
+use crate::postgres::quote::ident;
 use crate::postgres::sql::rows;
 
 #[derive(Deserialize)]
@@ -39,32 +39,31 @@ ORDER BY c.relname";
 const OWN: &str = "(SELECT oid FROM pg_catalog.pg_namespace WHERE nspname ~ '^pg_(toast|temp)')";
 
 /// Counts, and names the catalogs that may not be read.
-pub(super) async fn census(connection: &mut PgConnection) -> Result<(Vec<Counted>, Vec<String>)> {
+pub(super) async fn census(connection: &mut PgConnection, catalog: &mut Catalog) -> Result<()> {
     let holders: Vec<Holder> = rows(connection, HOLDERS, "listing the catalogs").await?;
     let mut parts = Vec::new();
-    let mut unreadable = Vec::new();
     for holder in holders {
         if holder.name == "pg_user_mapping" {
             // Its public view shows every mapping to everybody, with the options hidden.
             parts.push(format!(
-                "SELECT {}::int8 AS class, 'pg_user_mapping'::text AS catalog, umid::int8 AS oid FROM pg_catalog.pg_user_mappings",
+                "SELECT {}::int8 AS class, umid::int8 AS oid FROM pg_catalog.pg_user_mappings",
                 holder.class
             ));
         } else if holder.readable {
             parts.push(part(&holder));
         } else {
-            unreadable.push(holder.name);
+            catalog.unreadable.push(holder.name.clone());
         }
+        catalog.catalogs.insert(holder.class, holder.name);
     }
-    let counted = rows(connection, &parts.join("\nUNION ALL\n"), "counting the objects").await?;
-    Ok((counted, unreadable))
+    catalog.census = rows(connection, &parts.join("\nUNION ALL\n"), "counting the objects").await?;
+    Ok(())
 }
 
 fn part(holder: &Holder) -> String {
     let mut sql = format!(
-        "SELECT {}::int8 AS class, {}::text AS catalog, oid::int8 AS oid FROM pg_catalog.{} WHERE oid >= 16384",
+        "SELECT {}::int8 AS class, oid::int8 AS oid FROM pg_catalog.{} WHERE oid >= 16384",
         holder.class,
-        literal(&holder.name),
         ident(&holder.name),
     );
     if holder.name == "pg_namespace" {

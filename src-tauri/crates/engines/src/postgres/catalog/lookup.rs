@@ -19,7 +19,7 @@ impl Catalog {
             let above: Vec<Key> = keys
                 .iter()
                 .flat_map(|key| self.depends_of(*key))
-                .filter(|d| matches!(d.kind.as_str(), "a" | "i" | "P" | "S"))
+                .filter(|d| matches!(d.kind, 'a' | 'i' | 'P' | 'S'))
                 .map(|d| (d.ref_class, d.ref_oid))
                 .collect();
             if above.iter().any(|key| self.is_member(key.0, key.1)) {

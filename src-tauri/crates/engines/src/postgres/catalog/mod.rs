@@ -47,6 +47,8 @@ pub(crate) struct Catalog {
     pub(crate) large_groups: Vec<LargeGroup>,
     /// Every user object of every catalog, also of catalogs that we do not know.
     pub(crate) census: Vec<Counted>,
+    /// Names of the catalogs, by their numbers.
+    pub(crate) catalogs: HashMap<i64, String>,
     /// Catalogs that could not be read.
     pub(crate) unreadable: Vec<String>,
     /// Objects that belong to an extension, with that extension's number.
@@ -67,7 +69,7 @@ impl Catalog {
         self.members = self
             .depends
             .iter()
-            .filter(|d| d.kind == "e" && d.ref_class == class::EXTENSION)
+            .filter(|d| d.kind == 'e' && d.ref_class == class::EXTENSION)
             .map(|d| ((d.class, d.oid), d.ref_oid))
             .collect();
         self.counted = self.census.iter().map(|c| (c.class, c.oid)).collect();

@@ -56,7 +56,7 @@ impl Places {
         for d in &catalog.depends {
             if d.class == class::STATISTIC_EXT && d.ref_class == class::CLASS {
                 places.statistics.entry(d.ref_oid).or_default().push(d.oid);
-            } else if d.class == class::PROC && d.ref_class == class::TYPE && d.kind == "i" {
+            } else if d.class == class::PROC && d.ref_class == class::TYPE && d.kind == 'i' {
                 places.constructors.entry(d.ref_oid).or_default().push(d.oid);
             }
         }

@@ -1,5 +1,7 @@
 //! Reads the catalog model: a fixed number of queries, whatever the number of objects.
 
+use std::collections::HashSet;
+
 use domain::{Error, ErrorKind, Result};
 use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
@@ -94,7 +96,7 @@ pub(crate) async fn read(connection: &mut PgConnection) -> Result<Catalog> {
     catalog.relations.sort_by_key(|relation| relation.oid);
     let states = reader.sequence_states(&catalog.relations).await?;
     catalog.sequence_states = states.into_iter().map(|state| (state.oid, state)).collect();
-    (catalog.census, catalog.unreadable) = super::accounting::census(reader.connection).await?;
+    super::accounting::census(reader.connection, &mut catalog).await?;
     catalog.index();
     Ok(catalog)
 }
@@ -143,8 +145,11 @@ impl Reader<'_> {
 
     /// A sequence that was never called has its start in a place that only the sequence itself shows.
     async fn sequence_states(&mut self, relations: &[Relation]) -> Result<Vec<SequenceState>> {
-        let sequences: Vec<_> = relations.iter().filter(|r| r.kind == "S" && r.readable).collect();
-        let mut states = Vec::with_capacity(sequences.len());
+        let sql = include_str!("../sql/sequence_states.sql");
+        let mut states: Vec<SequenceState> = self.all(sql, "reading sequence values").await?;
+        let known: HashSet<i64> = states.iter().map(|state| state.oid).collect();
+        let open = |r: &&Relation| r.kind == "S" && r.readable && !known.contains(&r.oid);
+        let sequences: Vec<_> = relations.iter().filter(open).collect();
         for some in sequences.chunks(SEQUENCES_AT_ONCE) {
             let parts: Vec<_> = some
                 .iter()

@@ -17,7 +17,7 @@ pub(crate) struct Routine {
     pub(crate) identity_arguments: String,
     pub(crate) arguments: String,
     pub(crate) parallel: String,
-    pub(crate) aggregate: Option<Aggregate>,
+    pub(crate) aggregate: Option<Box<Aggregate>>,
     pub(crate) acl: Option<Vec<String>>,
     pub(crate) acl_default: Vec<String>,
 }
@@ -69,8 +69,8 @@ pub(crate) struct Type {
     pub(crate) collation_schema: Option<String>,
     pub(crate) collation: Option<String>,
     pub(crate) labels: Option<Vec<String>>,
-    pub(crate) range: Option<Range>,
-    pub(crate) base_type: Option<BaseType>,
+    pub(crate) range: Option<Box<Range>>,
+    pub(crate) base_type: Option<Box<BaseType>>,
     pub(crate) acl: Option<Vec<String>>,
     pub(crate) acl_default: Vec<String>,
 }

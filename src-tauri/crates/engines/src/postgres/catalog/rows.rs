@@ -32,7 +32,7 @@ pub(crate) struct Depend {
     pub(crate) oid: i64,
     pub(crate) ref_class: i64,
     pub(crate) ref_oid: i64,
-    pub(crate) kind: String,
+    pub(crate) kind: char,
 }
 
 /// A row of `schemas.sql`.
@@ -183,7 +183,6 @@ pub(crate) struct Membership {
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Counted {
     pub(crate) class: i64,
-    pub(crate) catalog: String,
     pub(crate) oid: i64,
 }
 

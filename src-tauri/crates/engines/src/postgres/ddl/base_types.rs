@@ -37,11 +37,8 @@ pub(super) fn statement(name: &str, base: &BaseType, default: Option<&str>) -> S
         ("ANALYZE", &base.analyze),
         ("SUBSCRIPT", &base.subscript),
     ];
-    // A type whose elements can be reached without a function of its own gets the usual one by itself.
-    let own =
-        |word: &str, function: &str| !(word == "SUBSCRIPT" && function.ends_with("array_subscript_handler"));
     for (word, function) in functions {
-        if let Some(function) = function.as_ref().filter(|function| own(word, function)) {
+        if let Some(function) = function {
             parts.push(format!("{word} = {function}"));
         }
     }
@@ -93,7 +90,7 @@ mod tests {
     fn a_type_without_extras_says_no_more_than_it_has() {
         let base: BaseType = serde_json::from_value(serde_json::json!({
             "input": "a.i", "output": "a.o", "receive": null, "send": null, "typmod_in": null, "typmod_out": null,
-            "analyze": null, "subscript": "array_subscript_handler", "length": 4, "by_value": true, "align": "i",
+            "analyze": null, "subscript": null, "length": 4, "by_value": true, "align": "i",
             "storage": "p", "category": "N", "preferred": false, "delimiter": ",", "of": null, "collatable": false
         }))
         .unwrap();

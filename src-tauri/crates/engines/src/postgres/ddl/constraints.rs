@@ -29,8 +29,8 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
     };
     match k.kind.as_str() {
         "c" => {
-            // A partition is made alone and attached: it brings all of its checks. A child inherits what is not its own.
-            let brought = relation.is_partition && k.validated;
+            // What is made alone brings all of its checks. A child inherits what is not its own.
+            let brought = drawing.alone.contains(&relation.oid) && k.validated;
             if !k.is_local && !brought {
                 drawing.part_of(key, table);
                 return;

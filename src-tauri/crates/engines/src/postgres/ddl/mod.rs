@@ -184,6 +184,8 @@ pub(crate) struct Drawing {
     /// Objects that are named as uncarried.
     named: HashSet<Key>,
     rights: Vec<Rights>,
+    /// Tables that are made with all of their columns before they get their parents.
+    pub(crate) alone: HashSet<i64>,
     /// Types that are mentioned before they are made.
     shells: HashSet<Key>,
 }
@@ -342,7 +344,7 @@ impl Drawing {
     /// Checks that every object of the census is drawn, a part of something drawn, an extension's, or named.
     fn account(&mut self, catalog: &Catalog) {
         let drawn: HashSet<Key> = self.nodes.iter().map(|node| node.key).collect();
-        let mut unknown: Vec<(String, Key)> = Vec::new();
+        let mut unknown: Vec<Key> = Vec::new();
         for counted in &catalog.census {
             let key = (counted.class, counted.oid);
             let accounted = catalog.is_member(key.0, key.1)
@@ -351,12 +353,13 @@ impl Drawing {
                 || self.named.contains(&self.resolve(key))
                 || catalog.comes_with_member(key);
             if !accounted {
-                unknown.push((counted.catalog.clone(), key));
+                unknown.push(key);
             }
         }
-        for (catalog_name, key) in unknown {
+        for key in unknown {
+            let catalog_name = catalog.catalogs.get(&key.0).map_or("catalog", String::as_str);
             let name = catalog.any_name(key).unwrap_or_else(|| format!("{}", key.1));
-            self.leave(key, &catalog_name, &name, Reason::UnknownKind, Level::Blocker);
+            self.leave(key, catalog_name, &name, Reason::UnknownKind, Level::Blocker);
         }
         for name in &catalog.unreadable {
             self.note("catalog", name, Reason::NotReadable, Level::Warning, &[]);

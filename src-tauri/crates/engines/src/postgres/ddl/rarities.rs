@@ -16,7 +16,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             continue;
         }
         // The cast of a range to its multirange comes with the range.
-        let made_with = catalog.depends_of(key).iter().find(|d| other.class == class::CAST && d.kind == "i");
+        let made_with = catalog.depends_of(key).iter().find(|d| other.class == class::CAST && d.kind == 'i');
         if let Some(d) = made_with {
             drawing.part_of(key, (d.ref_class, d.ref_oid));
             continue;

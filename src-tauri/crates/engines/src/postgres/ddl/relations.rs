@@ -54,27 +54,28 @@ fn table(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     let parents: Vec<&Relation> =
         catalog.parents_of(relation.oid).iter().filter_map(|p| catalog.relation(*p)).collect();
     let columns = catalog.columns_of(relation.oid);
-    let here = |c: &&Column| relation.is_partition || parents.is_empty() || c.is_local;
+    // A partition, and a child whose columns stand in another order than its parents would give them.
+    let alone = relation.is_partition
+        || (!parents.is_empty() && !columns.iter().map(|c| c.name.as_str()).eq(laid_out(catalog, relation)));
+    if alone {
+        drawing.alone.insert(relation.oid);
+    }
+    let here = |c: &&Column| alone || parents.is_empty() || c.is_local;
     let lines: Vec<String> = columns
         .iter()
         .filter(here)
         .map(|c| match &relation.of_type {
             Some(_) => {
-                format!("{} WITH OPTIONS{}", ident(&c.name), behaviour(catalog, relation, c))
+                format!("{} WITH OPTIONS{}", ident(&c.name), behaviour(catalog, relation, c, alone))
             }
             None => {
                 let collation = collate(c.collation_schema.as_deref(), c.collation.as_deref());
                 let foreign = foreign_options(c.foreign_options.as_deref());
-                let rest = behaviour(catalog, relation, c);
+                let rest = behaviour(catalog, relation, c, alone);
                 format!("{} {}{foreign}{collation}{rest}", ident(&c.name), c.type_name)
             }
         })
         .collect();
-    if !relation.is_partition && !columns.iter().map(|c| c.name.as_str()).eq(laid_out(catalog, relation)) {
-        // Statements that name no columns would put values into others: a person has to know.
-        let params = [("why", "column-order")];
-        drawing.note("table", &relation.shown(), Reason::KindNotCarried, Level::Warning, &params);
-    }
     let kind = if relation.persistence == "u" { " UNLOGGED" } else { "" };
     let mut create = match relation.kind.as_str() {
         "f" => format!("CREATE FOREIGN TABLE {sql}"),
@@ -85,7 +86,7 @@ fn table(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
         Some(of) => create.push_str(&format!(" OF {of} ({})", lines.join(", "))),
         None => create.push_str(&format!(" ({})", lines.join(", "))),
     }
-    if !relation.is_partition && !parents.is_empty() {
+    if !alone && !parents.is_empty() {
         let names: Vec<String> = parents.iter().map(|p| p.sql()).collect();
         create.push_str(&format!(" INHERITS ({})", names.join(", ")));
     }
@@ -108,18 +109,20 @@ fn table(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     node = node.rank(30).says(create);
     for parent in &parents {
         node = node.needs((class::CLASS, parent.oid));
-        if !relation.is_partition {
+        if !alone {
             // Constraints of a parent must be there before its children inherit them.
             let checks = early_checks(catalog, parent.oid);
             node.needs.extend(checks.map(|k| (class::CONSTRAINT, k.oid)));
         }
     }
-    column_settings(catalog, &parents, relation, &mut node);
+    column_settings(catalog, if alone { &[] } else { &parents }, relation, &mut node);
     node.print = Some(normalise::table(&node.statements, catalog, relation));
     drawing.add(node, format!("{} {sql}", word(relation)));
     defaults(relation, columns, drawing);
     if relation.is_partition {
         attach(catalog, relation, &parents, drawing);
+    } else if alone {
+        inherit(catalog, relation, &parents, drawing);
     }
 }
 
@@ -127,12 +130,11 @@ fn table(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
 fn laid_out<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     let parents = catalog.parents_of(relation.oid);
-    let inherited = parents.iter().filter_map(|oid| catalog.relation(*oid));
-    let inherited = inherited.flat_map(|parent| laid_out(catalog, parent));
+    let inherited = parents.iter().flat_map(|parent| catalog.columns_of(*parent));
     let own = catalog.columns_of(relation.oid).iter().filter(|c| parents.is_empty() || c.is_local);
-    for name in inherited.chain(own.map(|c| c.name.as_str())) {
-        if !names.contains(&name) {
-            names.push(name);
+    for column in inherited.chain(own) {
+        if !names.contains(&column.name.as_str()) {
+            names.push(&column.name);
         }
     }
     names
@@ -144,7 +146,7 @@ fn early_checks(catalog: &Catalog, relation: i64) -> impl Iterator<Item = &Const
 }
 
 /// What follows the type of a column: generation, identity, not null.
-fn behaviour(catalog: &Catalog, relation: &Relation, column: &Column) -> String {
+fn behaviour(catalog: &Catalog, relation: &Relation, column: &Column, alone: bool) -> String {
     let mut out = String::new();
     if !column.generated.is_empty() {
         let place = if column.generated == "v" { "VIRTUAL" } else { "STORED" };
@@ -159,7 +161,7 @@ fn behaviour(catalog: &Catalog, relation: &Relation, column: &Column) -> String 
             catalog.relation(sequence.oid).map(|s| format!("SEQUENCE NAME {} ", s.sql())).unwrap_or_default();
         out.push_str(&format!(" GENERATED {always} AS IDENTITY ({named}{})", bounds(sequence)));
     }
-    if column.not_null && !only_inherits_not_null(catalog, relation, column) {
+    if column.not_null && (alone || !only_inherits_not_null(catalog, relation, column)) {
         let constraint = catalog.not_null(relation.oid, column.number);
         let usual = usual_not_null(relation, column);
         match constraint {
@@ -181,9 +183,6 @@ fn usual_not_null(relation: &Relation, column: &Column) -> String {
 
 /// Whether a column of a child is not null because it is so in a parent, and for no other reason.
 fn only_inherits_not_null(catalog: &Catalog, relation: &Relation, column: &Column) -> bool {
-    if relation.is_partition {
-        return false;
-    }
     match catalog.not_null(relation.oid, column.number) {
         Some(constraint) => !constraint.is_local,
         // Before 18 there is no such constraint, and nothing says where it comes from.
@@ -271,17 +270,33 @@ fn attach(catalog: &Catalog, relation: &Relation, parents: &[&Relation], drawing
         return;
     }
     let statement = format!("ALTER TABLE ONLY {} ATTACH PARTITION {} {bound}", parent.sql(), relation.sql());
-    let mut node =
+    let node =
         Node::new((class::ATTACH, relation.oid), "partition", relation.shown()).rank(38).says(statement);
-    for of in [relation.oid, parent.oid] {
-        node = node.needs((class::CLASS, of));
-        let checks = early_checks(catalog, of);
-        node.needs.extend(checks.map(|k| (class::CONSTRAINT, k.oid)));
+    drawing.add(joined(catalog, node, &[relation.oid, parent.oid]), None);
+}
+
+/// Gives a table its parents, in their order, once it stands.
+fn inherit(catalog: &Catalog, relation: &Relation, parents: &[&Relation], drawing: &mut Drawing) {
+    let mut node = Node::new((class::ATTACH, relation.oid), "inheritance", relation.shown()).rank(38);
+    for parent in parents {
+        let foreign = if relation.kind == "f" { "FOREIGN " } else { "" };
+        node = node.says(format!("ALTER {foreign}TABLE {} INHERIT {}", relation.sql(), parent.sql()));
+    }
+    let mut of: Vec<i64> = parents.iter().map(|parent| parent.oid).collect();
+    of.push(relation.oid);
+    drawing.add(joined(catalog, node, &of), None);
+}
+
+/// What joins tables waits for them, with their checks and defaults.
+fn joined(catalog: &Catalog, mut node: Node, tables: &[i64]) -> Node {
+    for of in tables {
+        node = node.needs((class::CLASS, *of));
+        node.needs.extend(early_checks(catalog, *of).map(|k| (class::CONSTRAINT, k.oid)));
         let defaults =
-            catalog.columns_of(of).iter().filter(|c| c.generated.is_empty()).filter_map(|c| c.default_oid);
+            catalog.columns_of(*of).iter().filter(|c| c.generated.is_empty()).filter_map(|c| c.default_oid);
         node.needs.extend(defaults.map(|oid| (class::ATTRDEF, oid)));
     }
-    drawing.add(node, None);
+    node
 }
 
 fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {

@@ -4,6 +4,7 @@ use domain::verification::{ObjectPrint, RightPrint};
 
 use super::super::catalog::Catalog;
 use super::super::ddl::{self, Site};
+use super::super::reread;
 
 pub(super) struct Drawn {
     pub(super) objects: Vec<ObjectPrint>,
@@ -27,6 +28,7 @@ pub(super) fn of(catalog: &Catalog) -> Drawn {
         .filter(|node| node.counted)
         .map(|node| {
             let definition = node.print.clone().unwrap_or_else(|| node.statements.join(";"));
+            let definition = reread::stable(&definition);
             let hash = blake3::hash(definition.as_bytes()).to_hex()[..32].to_owned();
             ObjectPrint { kind: node.kind.to_owned(), name: node.name.clone(), hash }
         })
