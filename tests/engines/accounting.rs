@@ -30,7 +30,7 @@ async fn an_object_of_a_catalog_that_nobody_knows_stops_the_transfer() -> Result
     )
     .await;
     let of_server = ("relation".to_owned(), "pg_catalog.pg_wonder".to_owned());
-    assert_eq!(blockers(&source).await?, [of_server.clone()]);
+    assert_eq!(blockers(&source).await?, std::slice::from_ref(&of_server));
     run(&source, "INSERT INTO pg_catalog.pg_wonder VALUES (70000, 'a person made this')").await;
     assert_eq!(blockers(&source).await?, [of_server, ("pg_wonder".to_owned(), "70000".to_owned())]);
     let (done, _) = carry(&source, &target, transfer::Options::default()).await;

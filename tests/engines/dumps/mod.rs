@@ -5,7 +5,7 @@ mod rules;
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use domain::database::Endpoint;
 use domain::engine::{Reason, Uncarried};
 use domain::finding::Level;
@@ -17,15 +17,15 @@ use support::postgres::{carry, run, server};
 use rules::Majors;
 
 /// The torture database as a major can hold it.
-fn torture(major: u16) -> String {
+fn torture(major: u16) -> Result<String> {
     let mut script = include_str!("torture.sql").to_owned();
     for section in include_str!("torture_newer.sql").split("\n-- since ").skip(1) {
-        let (since, statements) = section.split_once('\n').unwrap();
-        if since.parse::<u16>().unwrap() <= major {
+        let (since, statements) = section.split_once('\n').context("an empty section")?;
+        if since.parse::<u16>()? <= major {
             script.push_str(statements);
         }
     }
-    script
+    Ok(script)
 }
 
 /// An empty database of the administrator, whose name is the same on every server.
@@ -73,7 +73,7 @@ async fn moves(from: u16, to: u16) -> Result<()> {
         seed::load(&seed, &made(&old, sample).await).await?;
         same(&old, &new, sample, majors).await?;
     }
-    run(&made(&old, "torture").await, &torture(from)).await;
+    run(&made(&old, "torture").await, &torture(from)?).await;
     let uncarried = same(&old, &new, "torture", majors).await?;
     let told: Vec<_> = uncarried
         .iter()

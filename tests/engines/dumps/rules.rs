@@ -99,7 +99,7 @@ fn is_owner_of_public(entry: &Entry, majors: Majors) -> bool {
 }
 
 fn after_owner(heading: &str, owner: &str) -> String {
-    let (start, _) = heading.rsplit_once("; Owner: ").unwrap();
+    let start = heading.rsplit_once("; Owner: ").map_or(heading, |(start, _)| start);
     format!("{start}; Owner: {owner}")
 }
 
