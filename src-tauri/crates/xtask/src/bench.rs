@@ -8,11 +8,16 @@ use crate::place::Places;
 use crate::{process, say, setup};
 
 /// Each benchmark: its name, its target in `tests`, what it measures.
-const BENCHMARKS: [(&str, &str, &str); 2] = [
+const BENCHMARKS: [(&str, &str, &str); 3] = [
     (
         "transfer",
         "transfer_speed",
         "our transfer beside pgcopydb, pg_dump and plain COPY, between two servers on this machine",
+    ),
+    (
+        "verify",
+        "verify_speed",
+        "the comparison of two sides beside the copy, and a flipped byte among many rows",
     ),
     ("introspect", "introspect_speed", "the reading and building of 10,000 tables with 30,000 indexes"),
 ];
@@ -29,8 +34,10 @@ pub(crate) fn run(places: &Places, name: &str, options: &[String]) -> Result<Exi
         "building with optimisation, then measuring {what} (the first time takes some minutes)"
     ));
     let profile = ["--quiet", "--profile", "measure"];
-    let mut binary = process::cargo(&places.root, &places.target);
-    process::run(binary.arg("build").args(profile).args(["--package", "cli"]))?;
+    if name == "transfer" {
+        let mut binary = process::cargo(&places.root, &places.target);
+        process::run(binary.arg("build").args(profile).args(["--package", "cli"]))?;
+    }
     let mut cargo = process::cargo(&places.root, &places.target);
     environment(&mut cargo, places, name);
     cargo.arg("bench").args(profile).args(["--package", "tests", "--bench", target, "--"]);

@@ -62,7 +62,8 @@ enum Task {
         /// Where to put them; `screens` in the workspace by default.
         folder: Option<PathBuf>,
     },
-    /// Measures: `transfer` beside the tools that a person would use instead, `introspect` for a catalog of 10,000 tables.
+    /// Measures: `transfer` beside the tools that a person would use instead, `verify` beside the copy, `introspect` for a
+    /// catalog of 10,000 tables.
     Bench {
         /// Which benchmark.
         #[arg(default_value = "transfer")]
