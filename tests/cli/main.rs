@@ -7,6 +7,7 @@ mod cloud;
 mod help;
 mod journey;
 mod keyring;
+mod live;
 mod recovery;
 mod refusals;
 mod sql;

@@ -17,7 +17,7 @@ fn parts(url: &str) -> (String, &str, [&str; 4]) {
 }
 
 /// Empties a database of ours again.
-async fn empty(url: &str) {
+pub(crate) async fn empty(url: &str) {
     let drop = "do $$ declare one record; begin
         for one in select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public') loop
           execute format('drop schema %I cascade', one.nspname); end loop;

@@ -54,6 +54,21 @@ impl Words {
         }
     }
 
+    /// A span of milliseconds that is an estimate, without what it is not known to: `50 s`, `3 min`, `1 min 30 s`, `1 h 15 min`.
+    #[must_use]
+    pub fn about(&self, milliseconds: i64) -> String {
+        let seconds = milliseconds.max(0) / 1000;
+        let two = |high: i64, name: &str, low: i64, small: &str| match low {
+            0 => format!("{high}{FIRM}{name}"),
+            _ => format!("{high}{FIRM}{name}{FIRM}{low:02}{FIRM}{small}"),
+        };
+        match seconds {
+            0..60 => format!("{seconds}{FIRM}s"),
+            60..3600 => two(seconds / 60, "min", seconds % 60, "s"),
+            _ => two(seconds / 3600, "h", seconds % 3600 / 60, "min"),
+        }
+    }
+
     /// A point in time (milliseconds since 1970, UTC) on the clock of a zone: `2026-11-21 13:05:09`,
     /// `21/11/2026 13:05:09`.
     #[must_use]
@@ -146,6 +161,15 @@ mod tests {
         assert_both(|words| words.span(192_000), "3_min_12_s", "3_min_12_s");
         assert_both(|words| words.span(3_900_000), "1_h_05_min", "1_h_05_min");
         assert_both(|words| words.span(-5), "0_ms", "0_ms");
+    }
+
+    #[test]
+    fn estimates_say_no_more_than_they_know() {
+        assert_both(|words| words.about(50_900), "50_s", "50_s");
+        assert_both(|words| words.about(180_000), "3_min", "3_min");
+        assert_both(|words| words.about(90_000), "1_min_30_s", "1_min_30_s");
+        assert_both(|words| words.about(7_200_000), "2_h", "2_h");
+        assert_both(|words| words.about(4_500_000), "1_h_15_min", "1_h_15_min");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Where everything printed goes: results to the standard output, all else to the standard error; words or JSON.
 
+mod copying;
 mod findings;
+mod live;
 mod progress;
 mod report;
 mod table;
@@ -17,6 +19,8 @@ use words::Words;
 
 use crate::args::Options;
 use crate::exit::Exit;
+pub(crate) use copying::stage_words;
+use live::Live;
 
 /// What is printed, and how.
 pub(crate) struct Out {
@@ -27,6 +31,8 @@ pub(crate) struct Out {
     colour: bool,
     /// Whether somebody watches: progress is for them alone.
     watched: bool,
+    /// What is drawn over itself, where somebody watches on a terminal that can do so.
+    live: Option<Live>,
 }
 
 /// A colour of the terminal, for words that say how serious something is. Never the only sign of it.
@@ -41,13 +47,16 @@ impl Out {
     pub(crate) fn new(options: &Options, words: Words) -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let terminal = std::io::stdout().is_terminal();
+        let watched = std::io::stderr().is_terminal() && !options.quiet && !options.json;
+        let simple = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
         Self {
             words,
             zone: TimeZone::system(),
             json: options.json,
             quiet: options.quiet,
             colour: terminal && !plain && !options.json,
-            watched: std::io::stderr().is_terminal() && !options.quiet && !options.json,
+            watched,
+            live: (watched && !plain && !simple).then(Live::default),
         }
     }
 
@@ -62,6 +71,7 @@ impl Out {
             quiet: false,
             colour: std::io::stderr().is_terminal() && !plain,
             watched: false,
+            live: None,
         }
     }
 
@@ -101,8 +111,26 @@ impl Out {
 
     /// A line of progress, for somebody who watches.
     pub(crate) fn progress(&self, text: &str) {
+        match &self.live {
+            Some(live) => live.above(text),
+            None if self.watched => warn(text),
+            None => {}
+        }
+    }
+
+    /// A line of progress that a log wants too, where nobody watches.
+    pub(crate) fn step(&self, text: &str) {
         if self.watched {
+            self.progress(text);
+        } else if !self.quiet && !self.json {
             warn(text);
+        }
+    }
+
+    /// Takes away what was drawn over itself: what follows stays.
+    pub(crate) fn settled(&self) {
+        if let Some(live) = &self.live {
+            live.over();
         }
     }
 

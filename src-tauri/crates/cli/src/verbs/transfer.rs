@@ -1,7 +1,7 @@
 //! `transfer`: carries a database into an empty one with our own engine, and compares both.
 
 use app::TransferOrder;
-use domain::engine::{TransferEvent, TransferReport, TransferStage};
+use domain::engine::{TransferEvent, TransferReport};
 use domain::finding::Level;
 use domain::verification::Verdict;
 use serde_json::json;
@@ -12,7 +12,7 @@ use super::sides::{self, WRITTEN_LATER, whole};
 use crate::args::TransferArgs;
 use crate::exit::Exit;
 use crate::opened::Opened;
-use crate::output::{Out, Tone, harmless, key_of};
+use crate::output::{Out, Tone, harmless, key_of, stage_words};
 use crate::stdin::Given;
 
 pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out: &Out) -> Ended {
@@ -29,22 +29,26 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out
         tokio::pin!(work);
         let interrupted = ::practice::interrupted();
         tokio::pin!(interrupted);
-        loop {
+        let mut tenth = 0;
+        let done = loop {
             tokio::select! {
                 biased;
                 () = &mut interrupted => {
+                    out.settled();
                     out.warning("cli-transfer-interrupted", &[]);
                     out.json(&json!({ "type": "interrupted", "exit": Exit::Interrupted.number() }));
                     return Ok(Exit::Interrupted);
                 }
-                Some(event) = events.recv() => show(&event, out),
-                report = &mut work => break report.map_err(|error| rpc::error("transfer", &error))?,
+                Some(event) = events.recv() => show(&event, &mut tenth, out),
+                done = &mut work => break done,
             }
+        };
+        while let Ok(event) = events.try_recv() {
+            show(&event, &mut tenth, out);
         }
+        out.settled();
+        done.map_err(|error| rpc::error("transfer", &error))?
     };
-    while let Ok(event) = events.try_recv() {
-        show(&event, out);
-    }
     let exit = ended(&report);
     out.json(&json!({ "type": "result", "exit": exit.number(), "report": report }));
     print(&report, out);
@@ -61,11 +65,12 @@ fn ended(report: &TransferReport) -> Exit {
     }
 }
 
-fn show(event: &TransferEvent, out: &Out) {
+fn show(event: &TransferEvent, tenth: &mut u16, out: &Out) {
     out.json(event);
     let words = out.words();
     let line = match event {
-        TransferEvent::Stage { stage } => words.text(stage_words(*stage), &[]),
+        TransferEvent::Stage { stage } => return out.step(&words.text(stage_words(*stage), &[])),
+        TransferEvent::Pulse { pulse } => return out.pulse(pulse, tenth),
         TransferEvent::Planned { tables, objects, bytes_on_disk, .. } => words.text(
             "cli-transfer-planned",
             &[
@@ -85,22 +90,9 @@ fn show(event: &TransferEvent, out: &Out) {
         TransferEvent::Retried { table, code, .. } => {
             words.text("cli-transfer-retried", &[("table", &*harmless(table)), ("code", code)])
         }
-        TransferEvent::Rows { .. }
-        | TransferEvent::Objects { .. }
-        | TransferEvent::Pulse { .. }
-        | TransferEvent::Finished { .. } => return,
+        TransferEvent::Rows { .. } | TransferEvent::Objects { .. } | TransferEvent::Finished { .. } => return,
     };
     out.progress(&line);
-}
-
-fn stage_words(stage: TransferStage) -> &'static str {
-    match stage {
-        TransferStage::Reading => "cli-transfer-stage-reading",
-        TransferStage::Objects => "cli-transfer-stage-objects",
-        TransferStage::Rows => "cli-transfer-stage-rows",
-        TransferStage::Finishing => "cli-transfer-stage-finishing",
-        TransferStage::Verifying => "cli-transfer-stage-verifying",
-    }
 }
 
 fn print(report: &TransferReport, out: &Out) {
