@@ -4,7 +4,8 @@
 use std::path::Path;
 use std::process::exit;
 
-const COMMANDS: &[&str] = &["rpc", "subscribe_run", "unsubscribe_run", "open_url", "ui_ready"];
+const COMMANDS: &[&str] =
+    &["rpc", "subscribe_run", "subscribe_copy", "unsubscribe_run", "open_url", "ui_ready"];
 
 fn main() {
     println!("cargo::rerun-if-changed=../ui/dist");

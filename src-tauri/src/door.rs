@@ -1,10 +1,11 @@
-//! The door: one command `rpc`, one subscription, and three small services of the window. No rule of the business.
+//! The door: one command `rpc`, two subscriptions, and three small services of the window. No rule of the business.
 //!
 //! What the pages send is taken as hostile: names outside the list, junk and replays end as coded errors.
 
 use std::sync::Arc;
 
-use domain::ids::RunId;
+use domain::copy::CopyEvent;
+use domain::ids::{CopyId, RunId};
 use domain::run::RunEvent;
 use domain::{Error, ErrorKind};
 use futures::StreamExt;
@@ -34,6 +35,24 @@ pub(crate) async fn subscribe_run(
     channel: Channel<RunEvent>,
 ) -> Result<u32, RpcError> {
     let mut events = rpc::subscribe_run(host.app()?, id).await?;
+    let task = tauri::async_runtime::spawn(async move {
+        while let Some(event) = events.next().await {
+            if channel.send(event).is_err() {
+                break;
+            }
+        }
+    });
+    Ok(host.subscriptions.add(task))
+}
+
+/// A copy's events: a snapshot first. Returns the number by which the subscription is ended.
+#[tauri::command]
+pub(crate) async fn subscribe_copy(
+    host: State<'_, Arc<Host>>,
+    id: CopyId,
+    channel: Channel<CopyEvent>,
+) -> Result<u32, RpcError> {
+    let mut events = rpc::subscribe_copy(host.app()?, id).await?;
     let task = tauri::async_runtime::spawn(async move {
         while let Some(event) = events.next().await {
             if channel.send(event).is_err() {

@@ -9,12 +9,16 @@ use domain::ids::RunId;
 use domain::run::{RunHeader, RunState};
 use tauri::AppHandle;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch::Receiver;
 
+use crate::awake::Awake;
 use crate::shell::Host;
 use crate::{notify, window};
 
 /// Starts following, until the application ends.
 pub(crate) fn follow(handle: AppHandle, app: Arc<App>, host: Arc<Host>) {
+    let (copies, awake) = (app.copies_under_way(), host.awake.clone());
+    tauri::async_runtime::spawn(stay_awake(copies, awake));
     tauri::async_runtime::spawn(async move {
         let mut states: HashMap<RunId, RunState> = HashMap::new();
         let mut stands = app.run_stands();
@@ -31,6 +35,20 @@ pub(crate) fn follow(handle: AppHandle, app: Arc<App>, host: Arc<Host>) {
             }
         }
     });
+}
+
+/// One hold while any copy is under way.
+async fn stay_awake(mut copies: Receiver<usize>, awake: Awake) {
+    let mut held = false;
+    while copies.changed().await.is_ok() {
+        let wanted = *copies.borrow_and_update() > 0;
+        match (held, wanted) {
+            (false, true) => awake.hold(),
+            (true, false) => awake.release(),
+            (true, true) | (false, false) => {}
+        }
+        held = wanted;
+    }
 }
 
 fn working(state: RunState) -> bool {

@@ -55,6 +55,7 @@ pub(crate) fn run(options: Options) -> Result<()> {
         .invoke_handler(tauri::generate_handler![
             door::rpc,
             door::subscribe_run,
+            door::subscribe_copy,
             door::unsubscribe_run,
             door::open_url,
             door::ui_ready

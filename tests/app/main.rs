@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod canaries;
+mod copies;
 #[path = "../desktop/evidence.rs"]
 mod evidence;
 mod interruptions;

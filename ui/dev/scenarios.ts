@@ -9,6 +9,7 @@ import type {
   Theme,
   VaultState,
 } from '../src/rpc';
+import { copyScenario } from './copy';
 import { migrationScenario } from './migration';
 import { account, CLEVER, DAY, database, entry, error, NOW, page, run } from './records';
 
@@ -120,6 +121,8 @@ function sameKey(one: DatabaseKey, other: DatabaseKey): boolean {
 
 /** The host that a query asks for. */
 export function scenario(query: URLSearchParams): MemoryPlatform {
+  const copy = copyScenario(query);
+  if (copy) return copy;
   const migration = migrationScenario(query);
   if (migration) return migration;
   const name = query.get('scenario') ?? 'full';

@@ -1,5 +1,5 @@
 /** A host with scripted answers, for unit tests and the gallery of states. It never enters the built page. */
-import type { RunEvent } from '../rpc/generated/types';
+import type { CopyEvent, RunEvent } from '../rpc/generated/types';
 import { assertOpenable } from './address';
 import type { Platform } from './platform';
 
@@ -19,6 +19,7 @@ export class MemoryPlatform implements Platform {
   ready = false;
   readonly #answers = new Map<string, Answer>();
   readonly #followers = new Map<string, Set<(event: RunEvent) => void>>();
+  readonly #copyFollowers = new Map<string, Set<(event: CopyEvent) => void>>();
 
   constructor(answers: Record<string, Answer> = {}) {
     for (const [command, answer] of Object.entries(answers)) this.on(command, answer);
@@ -33,6 +34,11 @@ export class MemoryPlatform implements Platform {
   /** Sends an event to whoever follows the run. */
   emit(id: string, event: RunEvent): void {
     for (const follower of this.#followers.get(id) ?? []) follower(event);
+  }
+
+  /** Sends an event to whoever follows the copy. */
+  emitCopy(id: string, event: CopyEvent): void {
+    for (const follower of this.#copyFollowers.get(id) ?? []) follower(structuredClone(event));
   }
 
   /** How many follow the run. */
@@ -51,6 +57,12 @@ export class MemoryPlatform implements Platform {
   subscribeRun(id: string, onEvent: (event: RunEvent) => void): () => void {
     const followers = this.#followers.get(id) ?? new Set();
     this.#followers.set(id, followers.add(onEvent));
+    return () => void followers.delete(onEvent);
+  }
+
+  subscribeCopy(id: string, onEvent: (event: CopyEvent) => void): () => void {
+    const followers = this.#copyFollowers.get(id) ?? new Set();
+    this.#copyFollowers.set(id, followers.add(onEvent));
     return () => void followers.delete(onEvent);
   }
 

@@ -1,5 +1,5 @@
 /** What the page needs from outside itself, as one interface. Hosts implement it; nothing else leaves the page. */
-import type { RunEvent } from '../rpc/generated/types';
+import type { CopyEvent, RunEvent } from '../rpc/generated/types';
 
 /** What a host can do, read by the screens instead of asking which host it is. */
 export interface Capabilities {
@@ -23,6 +23,8 @@ export interface Platform {
    * @returns what ends the subscription; calling it twice is harmless, and no event comes after it.
    */
   subscribeRun(id: string, onEvent: (event: RunEvent) => void): () => void;
+  /** Follows a copy in the same way. */
+  subscribeCopy(id: string, onEvent: (event: CopyEvent) => void): () => void;
   /** Opens an address in the person's browser. Refuses what `isOpenable` refuses. */
   openUrl(url: string): Promise<void>;
   /** Puts text on the clipboard. */

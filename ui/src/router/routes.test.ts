@@ -9,6 +9,7 @@ const places: Route[] = [
   ...STAGES.map((stage) => ({ name: 'migrate' as const, key, stage })),
   { name: 'runs' },
   { name: 'run', id: 'r1' },
+  { name: 'copy' },
   { name: 'accounts' },
   { name: 'account_add' },
   { name: 'account_sign_in', account: 'a1' },

@@ -13,6 +13,7 @@ export type Route =
   | { name: 'database'; key: DatabaseKey }
   | { name: 'migrate'; key: DatabaseKey; stage: Stage }
   | { name: 'runs' }
+  | { name: 'copy' }
   | { name: 'run'; id: RunId }
   | { name: 'accounts' }
   | { name: 'account_add' }
@@ -43,7 +44,7 @@ export function parseRoute(hash: string): Route {
   if (parts.length === 0) return { name: 'databases' };
   if (parts.length === 1) {
     if (first === 'databases' || first === 'runs' || first === 'accounts') return { name: first };
-    if (first === 'settings' || first === 'help') return { name: first };
+    if (first === 'copy' || first === 'settings' || first === 'help') return { name: first };
   }
   if (first === 'runs' && second && parts.length === 2) return { name: 'run', id: second };
   if (first === 'accounts' && second === 'add' && parts.length === 2) return { name: 'account_add' };

@@ -7,6 +7,7 @@ const TITLES: Record<RouteName, string> = {
   migrate: 'title-migrate',
   runs: 'nav-runs',
   run: 'title-run',
+  copy: 'nav-copy',
   accounts: 'nav-accounts',
   account_add: 'title-account-add',
   account_sign_in: 'title-account-sign-in',

@@ -5,19 +5,20 @@ use std::sync::{Arc, Weak};
 use domain::account::Account;
 use domain::database::EngineKind;
 use domain::engine::Engine;
-use domain::ids::{AccountId, RunId};
+use domain::ids::{AccountId, CopyId, RunId};
 use domain::provider::Provider;
 use domain::run::RunHeader;
 use domain::time::{Clock, Timestamp};
 use domain::{Error, ErrorKind, Result};
 use store::Store;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use vault::Vault;
 
 use crate::accounts::{PendingSignIn, Seen};
 use crate::config::AppConfig;
+use crate::copy::{CopyAddress, Copying};
 use crate::gate::Gates;
 use crate::ports::{Clouds, Contacts, EngineRoom, RealClouds, RealEngines, Shelf};
 use crate::run::live::Live;
@@ -38,6 +39,12 @@ pub struct App {
     pub(crate) tasks: TaskTracker,
     /// Where each run stands, whenever its journal grows.
     pub(crate) stands: broadcast::Sender<RunHeader>,
+    /// Copies by address, since the start.
+    pub(crate) copies: Shelf<CopyId, Arc<Copying>>,
+    /// Addresses of the last check, by side, until a copy begins.
+    pub(crate) passwords: Shelf<&'static str, Arc<CopyAddress>>,
+    /// How many of them are under way.
+    pub(crate) under_way: watch::Sender<usize>,
     connections: Shelf<AccountId, Arc<dyn Provider>>,
     me: Weak<App>,
 }
@@ -87,6 +94,9 @@ impl App {
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             stands: broadcast::Sender::new(64),
+            copies: Shelf::default(),
+            passwords: Shelf::default(),
+            under_way: watch::Sender::new(0),
             connections: Shelf::default(),
             me: Weak::clone(me),
         })
@@ -103,10 +113,11 @@ impl App {
         self.store.close().await;
     }
 
-    /// Whether a run is under way in this process: then closing deserves a question.
+    /// Whether a run or a copy is under way in this process: then closing deserves a question.
     #[must_use]
     pub fn has_running(&self) -> bool {
-        self.live.all().iter().any(|live| live.is_driven())
+        let copies = || self.copies.all().iter().any(|copying| copying.is_under_way());
+        self.live.all().iter().any(|live| live.is_driven()) || copies()
     }
 
     /// Where each run stands, from now on, for hosts that keep the machine awake and tell the person. A listener that

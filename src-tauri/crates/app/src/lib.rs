@@ -11,6 +11,7 @@ mod carry;
 pub mod checks;
 mod config;
 pub mod configure;
+pub mod copy;
 pub mod failpoint;
 mod fault;
 pub mod gate;

@@ -10,7 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use domain::ids::RunId;
+use domain::ids::{CopyId, RunId};
 use futures::{Stream, StreamExt};
 use rpc::requests::RpcError;
 use serde::Deserialize;
@@ -28,6 +28,7 @@ pub(crate) fn routes(app: Arc<App>) -> Router {
     Router::new()
         .route("/rpc", post(call))
         .route("/events/run/{id}", get(events))
+        .route("/events/copy/{id}", get(copy_events))
         .route("/ready", post(|| async { StatusCode::NO_CONTENT }))
         .with_state(app)
 }
@@ -41,6 +42,15 @@ async fn call(State(app): State<Arc<App>>, Json(call): Json<Call>) -> Response {
 
 async fn events(State(app): State<Arc<App>>, Path(id): Path<RunId>) -> Response {
     match rpc::subscribe_run(&app, id).await {
+        Ok(events) => {
+            stream(events.map(|event| Event::default().json_data(event).unwrap_or_default())).into_response()
+        }
+        Err(error) => refused(error),
+    }
+}
+
+async fn copy_events(State(app): State<Arc<App>>, Path(id): Path<CopyId>) -> Response {
+    match rpc::subscribe_copy(&app, id).await {
         Ok(events) => {
             stream(events.map(|event| Event::default().json_data(event).unwrap_or_default())).into_response()
         }

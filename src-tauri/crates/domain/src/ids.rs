@@ -36,6 +36,11 @@ uuid_id!(
     RunId
 );
 
+uuid_id!(
+    /// One copy of a database into another, from its check to its end.
+    CopyId
+);
+
 /// Which provider: `clever-cloud`, `alwaysdata`, `elestio`, `direct`. Kebab case, stable for ever.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod application;
 pub mod change;
+pub mod copy;
 pub mod database;
 pub mod engine;
 pub mod error;

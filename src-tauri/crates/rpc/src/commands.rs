@@ -1,6 +1,7 @@
 //! Every command, once: `name(Request) -> Response`. Hosts get the whole list by [`commands!`](crate::commands!).
 //!
-//! Subscriptions (`run_events`) are not here: hosts open them on their own kind of channel with [`domain::run::RunEvent`].
+//! Subscriptions (`run_events`, `copy_events`) are not here: hosts open them on their own kind of channel with
+//! [`domain::run::RunEvent`] and [`domain::copy::CopyEvent`].
 
 /// Hands the whole list to another macro.
 #[macro_export]
@@ -41,6 +42,11 @@ macro_rules! for_each_command {
             run_redeploy(RedeployRequest) -> RunView;
             run_support(RunRef) -> SupportSheet;
             run_report(RunRef) -> RunReport;
+            // copying by address
+            copy_check(CopyAsk) -> CopyCheck;
+            copy_start(CopyRef) -> CopyView;
+            copy_stop(CopyRef) -> CopyView;
+            copy_latest(Empty) -> Option<CopyView>;
             // this machine
             practice_state(Empty) -> PracticeState;
             practice_start(Empty) -> PracticeState;

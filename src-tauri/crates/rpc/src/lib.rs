@@ -10,4 +10,4 @@ pub mod requests;
 pub mod typescript;
 
 pub use door::stage::{Command, Stage};
-pub use door::{call, dispatch, error, subscribe_run};
+pub use door::{call, dispatch, error, subscribe_copy, subscribe_run};

@@ -5,7 +5,7 @@ use domain::account::{Account, FoundProfile, SignInWay};
 use domain::change::{Change, ChangeKind};
 use domain::database::{Database, DatabaseSummary, ShownVariable};
 use domain::error::{Remedy, Retry};
-use domain::ids::{AccountId, DatabaseKey, ProviderId, RunId};
+use domain::ids::{AccountId, CopyId, DatabaseKey, ProviderId, RunId};
 use domain::offer::Offers;
 use domain::run::{Acceptance, Environment, RunHeader, RunMessage, RunView};
 use domain::time::Timestamp;
@@ -441,4 +441,29 @@ pub struct ContactedHost {
     /// How many requests.
     #[ts(type = "number")]
     pub requests: u64,
+}
+
+/// One side of a copy. Write-only.
+#[derive(Deserialize, TS)]
+pub struct CopyPlace {
+    /// `postgresql://user@host:port/database`.
+    pub address: String,
+    /// Its password; empty for none.
+    pub password: String,
+}
+
+/// Checks both sides of a copy. The secrets stay in the application until the copy is over.
+#[derive(Deserialize, TS)]
+pub struct CopyAsk {
+    /// Where the data is.
+    pub from: CopyPlace,
+    /// The empty database where it is to go.
+    pub to: CopyPlace,
+}
+
+/// Names a copy.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, TS)]
+pub struct CopyRef {
+    /// Which.
+    pub id: CopyId,
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use domain::ErrorKind;
+use domain::copy::CopyEvent;
 use domain::run::{RunEvent, Step};
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -21,6 +22,7 @@ pub fn files() -> BTreeMap<String, String> {
     let mut types = Types { config: &config, seen: BTreeSet::new(), found: BTreeMap::new() };
     types.visit::<RpcError>();
     types.visit::<RunEvent>();
+    types.visit::<CopyEvent>();
     types.visit::<Step>();
     let commands = commands(&config, &mut types);
     BTreeMap::from([
@@ -79,6 +81,7 @@ pub fn names_given_twice() -> Vec<String> {
     let config = config();
     let mut types = Types { config: &config, seen: BTreeSet::new(), found: BTreeMap::new() };
     types.visit::<RunEvent>();
+    types.visit::<CopyEvent>();
     let _ = commands(&config, &mut types);
     types.found.into_iter().filter(|(_, texts)| texts.len() > 1).map(|(name, _)| name).collect()
 }

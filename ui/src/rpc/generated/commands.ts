@@ -9,6 +9,10 @@ import type {
   AppInfo,
   ChangeOf,
   ChangePreview,
+  CopyAsk,
+  CopyCheck,
+  CopyRef,
+  CopyView,
   DatabaseMark,
   DatabasePage,
   DatabaseRef,
@@ -70,6 +74,10 @@ export interface Commands {
   run_redeploy: { request: RedeployRequest; response: RunView };
   run_support: { request: RunRef; response: SupportSheet };
   run_report: { request: RunRef; response: RunReport };
+  copy_check: { request: CopyAsk; response: CopyCheck };
+  copy_start: { request: CopyRef; response: CopyView };
+  copy_stop: { request: CopyRef; response: CopyView };
+  copy_latest: { request: Empty; response: CopyView | null };
   practice_state: { request: Empty; response: PracticeState };
   practice_start: { request: Empty; response: PracticeState };
   settings_get: { request: Empty; response: Settings };
@@ -111,6 +119,10 @@ export const COMMANDS: readonly CommandName[] = [
   "run_redeploy",
   "run_support",
   "run_report",
+  "copy_check",
+  "copy_start",
+  "copy_stop",
+  "copy_latest",
   "practice_state",
   "practice_start",
   "settings_get",

@@ -148,6 +148,179 @@ export type ContactedHost = {
   requests: number,
 };
 
+/** Checks both sides of a copy. The secrets stay in the application until the copy is over. */
+export type CopyAsk = {
+  /** Where the data is. */
+  from: CopyPlace,
+  /** The empty database where it is to go. */
+  to: CopyPlace,
+};
+
+/** What a check of both sides says. */
+export type CopyCheck = {
+  /** By which the copy is started; `None` when it cannot be. */
+  id: CopyId | null,
+  /** Where the data is. */
+  source: CopySide,
+  /** Where it is to go. */
+  target: CopySide,
+  /** What is in the source; `None` when it was not read. */
+  contents: CopyContents | null,
+  /** Why the two cannot be used together. */
+  problem: CopyProblem | null,
+};
+
+/** What is in a source. */
+export type CopyContents = {
+  /** Tables with rows to copy. */
+  tables: number,
+  /** Rows as the server estimates them; `None` when it never counted any. */
+  rows_estimate: number | null,
+  /** Bytes of the tables on disk. */
+  bytes: number,
+  /** Objects by kind. */
+  objects: Array<ObjectCount>,
+  /** What does not arrive as it is, what forbids the start first. */
+  uncarried: Array<Uncarried>,
+};
+
+/** What a subscriber of a copy hears. */
+export type CopyEvent = { "type": "snapshot",
+  /** The copy. */
+  copy: CopyView, } | { "type": "changed",
+  /** In place of the one before. */
+  head: CopyHead,
+  /** Tables in place of those of the same name. */
+  tables: Array<CopyTable>,
+  /** To be added to those before. */
+  speed: Array<CopySpeed>, } | { "type": "over",
+  /** Whose. */
+  id: CopyId,
+};
+
+/** A copy, whole but for its tables. */
+export type CopyHead = {
+  /** Its name. */
+  id: CopyId,
+  /** Where the data comes from, without the password. */
+  source: string,
+  /** Where it goes, without the password. */
+  target: string,
+  /** When it began. */
+  began: Timestamp,
+  /** When it ended. */
+  ended: Timestamp | null,
+  /** How it stands. */
+  state: CopyState,
+  /** Stages so far, in order. */
+  stages: Array<CopyStage>,
+  /** Objects created. */
+  objects_done: number,
+  /** Objects to create; 0 until that is known. */
+  objects: number,
+  /** How far it is; `None` before there is anything to tell. */
+  pulse: Pulse | null,
+  /** Parts that were begun again. */
+  retries: number,
+  /** The newest of them. */
+  last_retry: CopyRetry | null,
+  /** Why it broke off. */
+  problem: CopyProblem | null,
+  /** What it did, at its end. */
+  report: TransferReport | null,
+};
+
+/** One copy of a database into another, from its check to its end. */
+export type CopyId = string;
+
+/** One side of a copy. Write-only. */
+export type CopyPlace = {
+  /** `postgresql://user@host:port/database`. */
+  address: string,
+  /** Its password; empty for none. */
+  password: string,
+};
+
+/** What keeps a copy from its start, or ended it. */
+export type CopyProblem = {
+  /** What kind of error it is. */
+  kind: ErrorKind,
+  /** In technical words. */
+  detail: string,
+};
+
+/** Names a copy. */
+export type CopyRef = {
+  /** Which. */
+  id: CopyId,
+};
+
+/** A part of a table that was begun again. */
+export type CopyRetry = {
+  /** Qualified name of the table. */
+  table: string,
+  /** Code of the error that ended the attempt before. */
+  code: string,
+};
+
+/** One of the two databases, as a check found it. */
+export type CopySide = {
+  /** `user@host:port/database`; empty when the address could not be read. */
+  place: string,
+  /** What answers there; `None` when nothing does. */
+  probe: Probe | null,
+  /** Why this side cannot be used. */
+  problem: CopyProblem | null,
+};
+
+/** How fast a copy was at a moment. */
+export type CopySpeed = {
+  /** Since the copy began. */
+  at: Millis,
+  /** Bytes per second. */
+  bytes_per_second: number,
+};
+
+/** A stage of a copy and when it began. */
+export type CopyStage = {
+  /** Which. */
+  stage: TransferStage,
+  /** When. */
+  began: Timestamp,
+};
+
+/** How a copy stands. */
+export type CopyState = "running" | "stopping" | "done" | "stopped" | "failed";
+
+/** A table of a copy. */
+export type CopyTable = {
+  /** Qualified name. */
+  name: string,
+  /** How far it is. */
+  state: CopyTableState,
+  /** Rows committed. */
+  rows: number,
+  /** Rows as the server estimates them; `None` when it never counted. */
+  rows_estimate: number | null,
+  /** Bytes sent, those on their way included. */
+  bytes: number,
+  /** About how many bytes it has, once that can be told. */
+  bytes_expected: number | null,
+};
+
+/** How far a table is. */
+export type CopyTableState = "waiting" | "copying" | "done";
+
+/** A copy, whole. */
+export type CopyView = {
+  /** Everything but the lists. */
+  head: CopyHead,
+  /** Its tables, largest first. */
+  tables: Array<CopyTable>,
+  /** How fast it was, oldest first; a bounded number of points. */
+  speed: Array<CopySpeed>,
+};
+
 /** One field of a sign-in form. Words: `provider-<id>-field-<name>` and `...-hint`. */
 export type CredentialField = {
   /** `token`, `base_url`. */
@@ -330,6 +503,14 @@ export type Environment = "unmarked" | "production" | "staging" | "development";
 /** What kind of thing went wrong. */
 export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
+/** An extension installed in a database. */
+export type ExtensionFact = {
+  /** Its name. */
+  name: string,
+  /** Its version there. */
+  version: string,
+};
+
 /** What a failure screen says, in its order. */
 export type FailureView = {
   /** Proven by a probe: the original answers. `None` when it could not be probed. */
@@ -494,6 +675,24 @@ export type Money = {
   amount: number,
   /** ISO 4217, for example `EUR`. */
   currency: string,
+};
+
+/** How many objects of a kind there are. */
+export type ObjectCount = {
+  /** `table`, `view`, `function`... */
+  kind: string,
+  /** How many. */
+  count: number,
+};
+
+/** An object that is being created. */
+export type ObjectPulse = {
+  /** Its kind: `index`... */
+  kind: string,
+  /** Its qualified name. */
+  name: string,
+  /** How long it has taken so far. */
+  elapsed: Millis,
 };
 
 /** A step that was seen. */
@@ -705,6 +904,28 @@ export type PriceLine = {
   amount: Money | null,
 };
 
+/** What a short look at a database says. */
+export type Probe = {
+  /** Version token: `17.4`. */
+  version: Version,
+  /** The server's own version string, raw. */
+  server_version: string,
+  /** Whether an ordinary new session of this user is read-only. */
+  read_only: boolean,
+  /** Whether the server is a replica that follows another. */
+  replica: boolean,
+  /** Whether the connection is encrypted. */
+  encrypted: boolean,
+  /** Whether the user may do everything on the server. */
+  superuser: boolean,
+  /** Character encoding of the database. */
+  encoding: string,
+  /** Size of the database in bytes. */
+  size_bytes: number,
+  /** Extensions installed in the database. */
+  extensions: Array<ExtensionFact>,
+};
+
 /** A named option of a product. */
 export type ProductOption = {
   /** The provider's name for it. */
@@ -759,6 +980,41 @@ export type ProviderMigration = {
   /** What the provider calls the last request about it (`Sozu-Id`). */
   reference: string | null,
 };
+
+/** How far a transfer is at one moment.
+ *
+ * Bytes are told while they are on their way, before they are committed; when a chunk is begun again, its bytes are told
+ * once, so no figure goes back. Rows are told when they are committed. */
+export type Pulse = {
+  /** What is being done. */
+  stage: TransferStage,
+  /** Since the transfer began, without the time that this computer slept. */
+  elapsed: Millis,
+  /** How much of all work is done, in thousandths: rows, objects, comparing, each by its weight. Never goes back; 1000
+   * only when all of it is done. */
+  permille: number,
+  /** Rows committed. */
+  rows: number,
+  /** Bytes sent, those on their way included. */
+  bytes: number,
+  /** About how many bytes there are to send; corrected on the way, so it may shrink, but never below `bytes`. */
+  bytes_expected: number,
+  /** Bytes per second over the last seconds. */
+  bytes_per_second: number,
+  /** Rows per second over the last seconds, from the bytes and what a row weighed so far. */
+  rows_per_second: number,
+  /** How long it will take still; `None` before 10 seconds and 2 % of the work, and whenever it is not known. */
+  left: TimeLeft | null,
+  /** Rows are asked for, but none came for this long; `None` while they come. */
+  silent: Millis | null,
+  /** Tables of which rows are on their way now. */
+  tables: Array<TablePulse>,
+  /** Objects that are being created now. */
+  objects: Array<ObjectPulse>,
+};
+
+/** Why something does not arrive as it is. The words are `uncarried-<reason>`. */
+export type Reason = "unknown-kind" | "kind-not-carried" | "needs-server-file" | "extension-missing" | "extension-version" | "right-missing" | "not-readable" | "role-missing" | "place-is-servers" | "password-unreadable" | "switched-off" | "broken-on-source" | "gone-in-version" | "settings-differ" | "belongs-to-server";
 
 /** Names an application to restart after a run. */
 export type RedeployRequest = {
@@ -1062,8 +1318,28 @@ export type SupportSheet = {
   url: string | null,
 };
 
+/** How far a table is of which rows are on their way. */
+export type TablePulse = {
+  /** Qualified name of the table. */
+  table: string,
+  /** Rows committed. */
+  rows: number,
+  /** Bytes sent, those on their way included. Never goes back. */
+  bytes: number,
+  /** About how many bytes it has; never below `bytes`. */
+  bytes_expected: number,
+};
+
 /** Colours of the window. */
 export type Theme = "system" | "light" | "dark";
+
+/** How long something will take still: at least, at most. Rounded as one would say it. */
+export type TimeLeft = {
+  /** At least; 0 for moments. */
+  low: Millis,
+  /** At most; never less than `low`. */
+  high: Millis,
+};
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Timestamp = number;
@@ -1076,6 +1352,65 @@ export type Timings = {
   read_only: Millis | null,
   /** How long the comparison took. */
   verification: Millis | null,
+};
+
+/** What a transfer did. */
+export type TransferReport = {
+  /** Version of the source. */
+  from: Version,
+  /** Version of the target. */
+  to: Version,
+  /** Tables whose rows were copied. */
+  tables: number,
+  /** Rows committed. */
+  rows: number,
+  /** Bytes committed, as sent. */
+  bytes: number,
+  /** Objects created. */
+  objects: number,
+  /** Chunks copied. */
+  chunks: number,
+  /** Chunks that had to be begun again. */
+  retries: number,
+  /** Things that did not arrive as they are. */
+  uncarried: Array<Uncarried>,
+  /** How long each stage took. */
+  timings: TransferTimings,
+  /** The comparison of both sides; `None` when it was not asked for. */
+  verification: Verification | null,
+};
+
+/** What a transfer is doing. */
+export type TransferStage = "reading" | "objects" | "rows" | "finishing" | "verifying";
+
+/** How long the stages of a transfer took. */
+export type TransferTimings = {
+  /** Reading and checking. */
+  reading: Millis,
+  /** Objects before the rows. */
+  objects: Millis,
+  /** Rows, and indexes beside them. */
+  rows: Millis,
+  /** What comes after the rows. */
+  finishing: Millis,
+  /** Comparing. */
+  verifying: Millis,
+  /** All of it. */
+  total: Millis,
+};
+
+/** A thing of the source that does not arrive as it is, and why. */
+export type Uncarried = {
+  /** `subscription`, `language`, `role`... as the engine names kinds. */
+  kind: string,
+  /** Qualified name as people read it. */
+  name: string,
+  /** Why. */
+  reason: Reason,
+  /** `Blocker`: the transfer does not start. `Warning`: the person must know. `Info`: nothing is lost by it. */
+  level: Level,
+  /** What the words need: versions, names of roles. Never a secret. */
+  params: { [key in string]: string },
 };
 
 /** One variable before and after a migration. */

@@ -200,6 +200,7 @@ pub struct TransferReport {
 
 /// How long the stages of a transfer took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "TransferTimings")]
 pub struct Timings {
     /// Reading and checking.
     pub reading: Millis,

@@ -12,7 +12,8 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use app::App;
-use domain::ids::RunId;
+use domain::copy::CopyEvent;
+use domain::ids::{CopyId, RunId};
 use domain::run::RunEvent;
 use domain::{Error, ErrorKind};
 use futures::{FutureExt as _, Stream};
@@ -80,6 +81,17 @@ pub async fn subscribe_run(
     id: RunId,
 ) -> Result<impl Stream<Item = RunEvent> + Send + Unpin + use<>, RpcError> {
     app.run_events(id).await.map_err(|failed| error(Stage::Migration.word(), &failed))
+}
+
+/// The events of a copy: the whole state first. Dropping the stream ends nothing but the listening.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn subscribe_copy(
+    app: &Arc<App>,
+    id: CopyId,
+) -> Result<impl Stream<Item = CopyEvent> + Send + Unpin + use<>, RpcError> {
+    app.copy_events(id).await.map_err(|failed| error(Stage::Migration.word(), &failed))
 }
 
 /// Runs a use case: its errors get their stage, a panic becomes an error.

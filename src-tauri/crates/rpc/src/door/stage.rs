@@ -99,7 +99,11 @@ impl Command {
             | Self::run_abort
             | Self::run_redeploy
             | Self::run_support
-            | Self::run_report => Stage::Migration,
+            | Self::run_report
+            | Self::copy_check
+            | Self::copy_start
+            | Self::copy_stop
+            | Self::copy_latest => Stage::Migration,
             Self::practice_state | Self::practice_start => Stage::Practice,
             Self::settings_get | Self::settings_set | Self::app_info => Stage::Store,
         }

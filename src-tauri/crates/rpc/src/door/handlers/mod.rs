@@ -1,12 +1,14 @@
 //! One function a command: takes its request apart, calls the use case, puts its response together. No rule here.
 
 mod accounts;
+mod copies;
 mod databases;
 mod machine;
 mod runs;
 mod wizard;
 
 pub(super) use accounts::*;
+pub(super) use copies::*;
 pub(super) use databases::*;
 pub(super) use machine::*;
 pub(super) use runs::*;

@@ -1,0 +1,162 @@
+//! Looks at both sides of a copy as the copy itself will, and writes nothing.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use domain::copy::{CopyCheck, CopyContents, CopyProblem, CopySide, CopyTable, CopyTableState};
+use domain::database::Endpoint;
+use domain::engine::{Engine, Inventory, TableFact, Uncarried};
+use domain::finding::Level;
+use domain::ids::CopyId;
+use domain::{Error, ErrorKind, Result, Secret};
+use secrecy::ExposeSecret as _;
+
+use super::{CopyAddress, Copying, address};
+use crate::application::App;
+
+/// A side whose address could be read.
+struct Side {
+    engine: Arc<dyn Engine>,
+    endpoint: Endpoint,
+    whole: Secret,
+}
+
+impl App {
+    /// Checks both sides: that they answer, what is in the source, what of it cannot be carried, that the target is empty.
+    /// What it finds is in the answer; when nothing forbids the copy, it can be started by the id in there. The addresses
+    /// are kept until then; a password that was given before with the same address need not be given again.
+    ///
+    /// # Errors
+    /// None today: what is wrong is in the answer.
+    pub async fn copy_check(&self, from: &CopyAddress, to: &CopyAddress) -> Result<CopyCheck> {
+        self.forget_checks();
+        let (from, to) = (self.recalled("from", from), self.recalled("to", to));
+        let (source, target) = tokio::join!(look(&from), look(&to));
+        let mut check =
+            CopyCheck { id: None, source: source.0, target: target.0, contents: None, problem: None };
+        let (Some(source), Some(target)) = (source.1, target.1) else { return Ok(check) };
+        let (Some(_), Some(into)) = (&check.source.probe, &check.target.probe) else { return Ok(check) };
+        if into.replica {
+            let error = Error::new(ErrorKind::DatabaseRight, "it is a replica and takes no writes");
+            check.target.problem = Some(problem(&error));
+            return Ok(check);
+        }
+        let inventory = match Box::pin(together(&source, &target)).await {
+            Ok(inventory) => inventory,
+            Err(error) => {
+                // Some things are said of one side.
+                match error.kind {
+                    ErrorKind::TargetNotEmpty => check.target.problem = Some(problem(&error)),
+                    ErrorKind::RowsMayBeHidden => check.source.problem = Some(problem(&error)),
+                    _ => check.problem = Some(problem(&error)),
+                }
+                return Ok(check);
+            }
+        };
+        let tables = waiting(&inventory);
+        let blocked = inventory.is_blocked();
+        check.contents = Some(contents(inventory));
+        if !blocked {
+            let id = CopyId(self.config.randomness.id());
+            let places = (check.source.place.clone(), check.target.place.clone());
+            self.copies.put(id, Arc::new(Copying::new(id, places, (source.whole, target.whole), tables)));
+            check.id = Some(id);
+        }
+        Ok(check)
+    }
+}
+
+impl App {
+    /// The password of the same address in the check before, where none is given now: pages forget passwords.
+    fn recalled(&self, side: &'static str, given: &CopyAddress) -> CopyAddress {
+        let same = |kept: &CopyAddress| kept.address.expose_secret() == given.address.expose_secret();
+        let kept = self.passwords.get(&side).filter(|kept| same(kept));
+        let password = match kept {
+            Some(kept) if given.password.expose_secret().is_empty() => kept.password.clone(),
+            _ => given.password.clone(),
+        };
+        let address = CopyAddress { address: given.address.clone(), password };
+        self.passwords.put(side, Arc::new(address.clone()));
+        address
+    }
+}
+
+/// What is at an address.
+async fn look(given: &CopyAddress) -> (CopySide, Option<Side>) {
+    let mut shown = CopySide { place: String::new(), probe: None, problem: None };
+    let read = address::whole(given).and_then(|whole| {
+        let (engine, endpoint) = engines::endpoint(whole.expose_secret())?;
+        Ok(Side { engine, endpoint, whole })
+    });
+    let side = match read {
+        Ok(side) => side,
+        Err(error) => {
+            shown.problem = Some(problem(&error));
+            return (shown, None);
+        }
+    };
+    shown.place = address::place(&side.endpoint);
+    match side.engine.probe(&side.endpoint).await {
+        Ok(probe) => shown.probe = Some(probe),
+        Err(error) => shown.problem = Some(problem(&error)),
+    }
+    (shown, Some(side))
+}
+
+/// Everything that is looked at before the first write of a transfer, with the same means.
+async fn together(from: &Side, to: &Side) -> Result<Inventory> {
+    let (source, target) =
+        tokio::try_join!(from.engine.source(&from.endpoint), to.engine.target(&to.endpoint))?;
+    let (older, newer) = (&source.identity().version, &target.identity().version);
+    if !from.engine.can_carry(older, newer) {
+        return Err(Error::new(ErrorKind::DatabaseVersion, format!("from {older} to {newer}")));
+    }
+    if source.identity().is_same(target.identity()) {
+        return Err(Error::new(ErrorKind::SameDatabase, "source and target are one database"));
+    }
+    target.require_empty().await?;
+    let mut inventory = source.inventory(newer).await?;
+    let plan = target.plan(&source.blueprint().await?).await?;
+    for thing in plan.uncarried {
+        if !inventory.uncarried.contains(&thing) {
+            inventory.uncarried.push(thing);
+        }
+    }
+    Ok(inventory)
+}
+
+fn waiting(inventory: &Inventory) -> Vec<CopyTable> {
+    let table = |fact: &TableFact| CopyTable {
+        name: fact.name.clone(),
+        state: CopyTableState::Waiting,
+        rows: 0,
+        rows_estimate: fact.rows_estimate,
+        bytes: 0,
+        bytes_expected: None,
+    };
+    inventory.tables.iter().map(table).collect()
+}
+
+fn contents(inventory: Inventory) -> CopyContents {
+    let mut uncarried: Vec<Uncarried> = inventory.uncarried;
+    uncarried.sort_by_key(|thing| {
+        Reverse(match thing.level {
+            Level::Blocker => 3,
+            Level::CouldNotRun | Level::Warning => 2,
+            Level::Info => 1,
+            Level::Pass => 0,
+        })
+    });
+    let counted = || inventory.tables.iter().filter_map(|table| table.rows_estimate);
+    CopyContents {
+        tables: u32::try_from(inventory.tables.len()).unwrap_or(u32::MAX),
+        rows_estimate: counted().next().map(|_| counted().sum()),
+        bytes: inventory.tables.iter().map(|table| table.bytes).sum(),
+        objects: inventory.objects,
+        uncarried,
+    }
+}
+
+pub(super) fn problem(error: &Error) -> CopyProblem {
+    CopyProblem { kind: error.kind, detail: error.detail.clone() }
+}

@@ -1,0 +1,133 @@
+//! Copying a database into an empty one by two addresses: check, start, follow, stop.
+//!
+//! Addresses hold passwords: they come in with the check, stay here until the copy is over, and never go out.
+
+mod address;
+mod check;
+mod live;
+mod stream;
+
+use std::sync::Arc;
+
+use domain::copy::{CopyState, CopyView};
+use domain::ids::CopyId;
+use domain::{Error, ErrorKind, Result, Secret};
+use tokio::sync::mpsc;
+
+use crate::application::App;
+use crate::carry::TransferOrder;
+pub(crate) use live::Copying;
+pub use stream::CopyEvents;
+
+/// An address as a person types it, and the password that goes with it. No `Debug`: it holds secrets.
+#[derive(Clone)]
+pub struct CopyAddress {
+    /// `postgresql://user@host:port/database`.
+    pub address: Secret,
+    /// The password, where the address does not hold it; empty for none.
+    pub password: Secret,
+}
+
+impl App {
+    /// Starts a copy that was checked. It goes on whoever listens, until it is over or stopped.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such check; `WrongState` when it was started before.
+    pub async fn copy_start(&self, id: CopyId) -> Result<CopyView> {
+        let copying = self.copying(id)?;
+        let Some((from, to)) = copying.begin(self.now()) else {
+            return Err(Error::new(ErrorKind::WrongState, "the copy was started before"));
+        };
+        for side in ["from", "to"] {
+            self.passwords.take(&side);
+        }
+        let (app, live) = (self.own()?, Arc::clone(&copying));
+        self.under_way.send_modify(|count| *count += 1);
+        let host = tokio::runtime::Handle::current();
+        // It has a thread of its own: it computes for long stretches, and other commands want answers meanwhile.
+        self.tasks.spawn_blocking(move || {
+            let order = TransferOrder { from, to, jobs: None };
+            let end = host.block_on(Box::pin(app.carry_copy(&live, order)));
+            live.ended(end, app.now());
+            app.under_way.send_modify(|count| *count = count.saturating_sub(1));
+        });
+        std::future::ready(Ok(copying.view())).await
+    }
+
+    async fn carry_copy(&self, live: &Copying, order: TransferOrder) -> Result<()> {
+        let (send, mut events) = mpsc::unbounded_channel();
+        let work = self.transfer(&order, send);
+        tokio::pin!(work);
+        let end = loop {
+            tokio::select! {
+                biased;
+                () = live.stop.cancelled() => break Err(Error::new(ErrorKind::Cancelled, "the copy was stopped")),
+                Some(event) = events.recv() => live.apply(event, self.now()),
+                end = &mut work => break end.map(|_| ()),
+            }
+        };
+        while let Ok(event) = events.try_recv() {
+            live.apply(event, self.now());
+        }
+        end
+    }
+
+    /// Stops a copy. What has arrived on the target stays there, and is of no use. One that is over stays as it is.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn copy_stop(&self, id: CopyId) -> Result<CopyView> {
+        let copying = self.copying(id)?;
+        copying.ask_to_stop();
+        std::future::ready(Ok(copying.view())).await
+    }
+
+    /// The copy that was started last since the application was opened.
+    ///
+    /// # Errors
+    /// None today.
+    pub async fn copy_latest(&self) -> Result<Option<CopyView>> {
+        let started = self.copies.all().into_iter().filter(|copying| copying.is_started());
+        let latest = started.map(|copying| copying.view()).max_by_key(|view| view.head.began);
+        std::future::ready(Ok(latest)).await
+    }
+
+    /// The events of a copy: all of it first, then what changes, merged; ends when it is over.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn copy_events(&self, id: CopyId) -> Result<CopyEvents> {
+        let copying = self.copying(id)?;
+        std::future::ready(Ok(CopyEvents::new(copying, self.config.pace.events_every))).await
+    }
+
+    /// How many copies are under way, now and whenever that changes.
+    #[must_use]
+    pub fn copies_under_way(&self) -> tokio::sync::watch::Receiver<usize> {
+        self.under_way.subscribe()
+    }
+
+    fn copying(&self, id: CopyId) -> Result<Arc<Copying>> {
+        self.copies.get(&id).ok_or_else(|| Error::new(ErrorKind::NotFound, "there is no such copy here"))
+    }
+
+    /// Checks that were never started are forgotten when another is made: their passwords go with them.
+    fn forget_checks(&self) {
+        for copying in self.copies.all() {
+            if !copying.is_started() {
+                self.copies.take(&copying.id);
+            }
+        }
+    }
+}
+
+impl Copying {
+    fn is_started(&self) -> bool {
+        self.stands().is_some()
+    }
+
+    /// Whether it goes on.
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.stands().is_some_and(|state: CopyState| !state.is_over())
+    }
+}

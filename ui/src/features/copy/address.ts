@@ -1,0 +1,24 @@
+/** Takes apart what a person pastes as an address. Pure. */
+
+/** An address and the password that was in it. */
+export interface Parted {
+  address: string;
+  /** `null`: there was none. */
+  password: string | null;
+}
+
+/** Takes the password out of an address. What cannot be read as one stays as it is: the check says what is wrong. */
+export function part(text: string): Parted {
+  const found = /^(postgres(?:ql)?:\/\/)([^/?#]*)@(.*)$/su.exec(text.trim());
+  if (!found) return { address: text.trim(), password: null };
+  const [, scheme = '', login = '', rest = ''] = found;
+  const colon = login.indexOf(':');
+  if (colon < 0) return { address: text.trim(), password: null };
+  let password: string;
+  try {
+    password = decodeURIComponent(login.slice(colon + 1));
+  } catch {
+    return { address: text.trim(), password: null };
+  }
+  return { address: `${scheme}${login.slice(0, colon)}@${rest}`, password };
+}

@@ -1,0 +1,152 @@
+/**
+ * The page of a copy: two addresses, their check, the copy under way, its end. Passwords leave this page with the check and
+ * are forgotten here at once; the application keeps them for another check of the same address.
+ */
+import { platform } from '$lib/platform';
+import { rpc, toRpcError, type CopyCheck, type CopyEvent, type CopyView, type RpcError } from '$lib/rpc';
+import { part } from './address';
+import { applied, isOver } from './model';
+
+/** How the page stands. */
+export type DeskState =
+  | { type: 'loading' }
+  | { type: 'form'; error: RpcError | null }
+  | { type: 'checking' }
+  | { type: 'checked'; check: CopyCheck; error: RpcError | null }
+  | { type: 'starting'; check: CopyCheck }
+  | { type: 'copying'; copy: CopyView; error: RpcError | null };
+
+/** One side as it is typed. */
+export interface Typed {
+  address: string;
+  password: string;
+}
+
+/** The side of a form. */
+export type Side = 'from' | 'to';
+
+/** Copies one database. */
+export class CopyDesk {
+  state = $state.raw<DeskState>({ type: 'loading' });
+  from = $state<Typed>({ address: '', password: '' });
+  to = $state<Typed>({ address: '', password: '' });
+  /** Sides whose address is missing, since a check was asked for. */
+  missing = $state.raw<readonly Side[]>([]);
+  /** Addresses whose password the application keeps. */
+  kept = $state.raw<Record<Side, string | null>>({ from: null, to: null });
+  #leave: (() => void) | null = null;
+  #open = false;
+
+  /** Takes up the copy that was started last, where there is one. @returns what ends following it. */
+  open(): () => void {
+    this.#open = true;
+    void this.#look();
+    return () => {
+      this.#open = false;
+      this.#stopFollowing();
+    };
+  }
+
+  /** Takes a password out of an address that was pasted with one. */
+  tidy(side: Side): void {
+    const { address, password } = part(this[side].address);
+    if (password !== null) this[side] = { address, password };
+  }
+
+  /** Whether the application keeps a password for the address that stands there. */
+  isKept(side: Side): boolean {
+    return this.kept[side] !== null && this.kept[side] === this[side].address.trim();
+  }
+
+  /** Checks both sides. */
+  async check(): Promise<void> {
+    this.tidy('from');
+    this.tidy('to');
+    this.missing = (['from', 'to'] as const).filter((side) => this[side].address.trim() === '');
+    if (this.missing.length > 0) return;
+    const ask = { from: { ...this.from }, to: { ...this.to } };
+    this.#forget();
+    this.state = { type: 'checking' };
+    try {
+      const check = await rpc.copy_check(ask);
+      const kept = (side: Side) =>
+        ask[side].password !== '' || this.isKept(side) ? ask[side].address.trim() : null;
+      this.kept = { from: kept('from'), to: kept('to') };
+      this.state = { type: 'checked', check, error: null };
+    } catch (thrown) {
+      this.state = { type: 'form', error: toRpcError(thrown) };
+    }
+  }
+
+  /** Back to the addresses. */
+  edit(): void {
+    this.state = { type: 'form', error: null };
+  }
+
+  /** Starts what was checked. */
+  async start(): Promise<void> {
+    if (this.state.type !== 'checked' || this.state.check.id === null) return;
+    const { check } = this.state;
+    const id = this.state.check.id;
+    this.state = { type: 'starting', check };
+    try {
+      this.#show(await rpc.copy_start({ id }));
+    } catch (thrown) {
+      this.state = { type: 'checked', check, error: toRpcError(thrown) };
+    }
+  }
+
+  /** Stops the copy. What has arrived stays where it is. */
+  async stop(): Promise<void> {
+    if (this.state.type !== 'copying') return;
+    const { copy } = this.state;
+    try {
+      await rpc.copy_stop({ id: copy.head.id });
+    } catch (thrown) {
+      this.state = { ...this.state, error: toRpcError(thrown) };
+    }
+  }
+
+  /** Begins anew after a copy that is over. */
+  again(): void {
+    this.#stopFollowing();
+    this.kept = { from: null, to: null };
+    this.state = { type: 'form', error: null };
+  }
+
+  /** Takes an event of the copy. */
+  apply(event: CopyEvent): void {
+    if (this.state.type !== 'copying') return;
+    const copy = applied(this.state.copy, event);
+    if (copy) this.state = { ...this.state, copy };
+    if (event.type === 'over') this.#stopFollowing();
+  }
+
+  async #look(): Promise<void> {
+    let latest: CopyView | null = null;
+    try {
+      latest = await rpc.copy_latest({});
+    } catch {
+      // Then there is nothing to take up.
+    }
+    if (!this.#open || this.state.type !== 'loading') return;
+    if (latest) this.#show(latest);
+    else this.state = { type: 'form', error: null };
+  }
+
+  #show(copy: CopyView): void {
+    this.state = { type: 'copying', copy, error: null };
+    if (!this.#open || isOver(copy)) return;
+    this.#leave ??= platform().subscribeCopy(copy.head.id, (event) => this.apply(event));
+  }
+
+  #stopFollowing(): void {
+    this.#leave?.();
+    this.#leave = null;
+  }
+
+  #forget(): void {
+    this.from = { ...this.from, password: '' };
+    this.to = { ...this.to, password: '' };
+  }
+}

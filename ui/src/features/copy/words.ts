@@ -1,0 +1,46 @@
+/** Data of a copy as words. */
+import { fmt, t } from '$lib/i18n';
+import { ERRORS, type CopyProblem, type Pulse, type RpcError } from '$lib/rpc';
+
+const NBSP = '\u00a0';
+
+/** A span that is an estimate, without what it is not known to: `50 s`, `3 min`, `1 h 15 min`. */
+export function about(milliseconds: number): string {
+  const seconds = Math.floor(Math.max(0, milliseconds) / 1000);
+  const two = (high: number, name: string, low: number, small: string) =>
+    low === 0
+      ? `${String(high)}${NBSP}${name}`
+      : `${String(high)}${NBSP}${name}${NBSP}${String(low).padStart(2, '0')}${NBSP}${small}`;
+  if (seconds < 60) return `${String(seconds)}${NBSP}s`;
+  if (seconds < 3600) return two(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  return two(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'min');
+}
+
+/** How long still; that nothing comes; or that it is too early to say. */
+export function leftText(pulse: Pulse): string {
+  if (pulse.silent !== null) return t('copy-silent', { span: about(pulse.silent) });
+  if (pulse.left === null) return t('copy-left-unknown');
+  const { low, high } = pulse.left;
+  if (low === 0) return t('copy-left-less', { high: about(high) });
+  if (low === high) return t('copy-left-one', { high: about(high) });
+  return t('copy-left-range', { low: about(low), high: about(high) });
+}
+
+/** A number of bytes per second. */
+export function rateText(bytesPerSecond: number): string {
+  return t('copy-rate', { bytes: fmt().bytes(bytesPerSecond) });
+}
+
+/** A problem as every screen shows errors. */
+export function asError(problem: CopyProblem): RpcError {
+  const line = ERRORS.find((each) => each.kind === problem.kind);
+  return {
+    code: line?.code ?? problem.kind,
+    params: {},
+    stage: 'migration',
+    remedy: line?.remedy ?? 'report_defect',
+    retry: line?.retry ?? 'never',
+    reference: null,
+    detail: problem.detail,
+  };
+}

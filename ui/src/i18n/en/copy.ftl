@@ -1,0 +1,143 @@
+# Copying a database: how far it is, in the window and in the terminal.
+pulse-left = { $low } to { $high } left
+pulse-left-one = about { $high } left
+pulse-left-less = less than { $high } left
+pulse-silent = no data for { $span }
+
+## The page: addresses and their check
+
+copy-title = Copy a database
+copy-intro = From any PostgreSQL server that this computer can reach into an empty database. Nothing is written to the source.
+copy-loading = Looking for a copy under way
+copy-from-title = Source
+copy-from-intro = The database that holds the data. It is only read.
+copy-to-title = Target
+copy-to-intro = An empty database, of the same or a newer version.
+copy-address = Address
+copy-address-missing = Enter the address of the database.
+copy-password = Password
+copy-password-kept = kept from the last check
+copy-secrets = Passwords go to the application and stay in its memory until the copy is over. They are not saved.
+copy-check = Check both sides
+copy-checking = Checking both sides
+copy-side-answers = Answers
+copy-side-problem = Cannot be used
+copy-version = Version
+copy-version-value = PostgreSQL { $version }
+copy-size = Size on disk
+copy-connection = Connection
+copy-encrypted = Encrypted
+copy-not-encrypted = Not encrypted
+copy-writes = Writes meanwhile
+copy-writes-possible = Possible
+copy-writes-none = None: it is read-only
+copy-contents-title = What will be copied
+copy-tables = Tables
+copy-rows = Rows
+copy-rows-unknown = Not counted
+copy-rows-about = about { $count }
+copy-bytes = Data on disk
+copy-objects = Objects
+copy-uncarried-title = What does not arrive as it is
+copy-uncarried-none = Everything is carried.
+copy-blocked = { $count ->
+    [one] { $count } thing prevents the copy
+   *[other] { $count } things prevent the copy
+}
+copy-blocked-body = Put it right on the source or the target, then check again.
+copy-level-blocker = Prevents the copy
+copy-level-warning = Warning
+copy-level-info = Good to know
+copy-more = Show { $count } more
+copy-before-title = What will happen
+copy-before-source = The source is only read, and stays as it is.
+copy-before-later = Applications may go on writing to the source. What they write after the start is not in the target.
+copy-before-target = The target receives every object and every row. If the copy breaks off, the target holds a part and must be emptied.
+copy-before-verify = At the end both sides are compared, table by table.
+copy-start = Start the copy
+copy-edit = Change the addresses
+
+## What to do about what is not carried
+
+copy-remedy-unknown-kind = Remove it from the source, or report it to us so that it can be added.
+copy-remedy-kind-not-carried = Create it on the target by hand after the copy, or remove it from the source.
+copy-remedy-needs-server-file = Ask whoever runs the target server to install it, or remove it from the source.
+copy-remedy-extension-missing = Choose a target that offers it, or remove the extension from the source if nothing uses it.
+copy-remedy-extension-version = Compare the notes of both versions of the extension before using the target.
+copy-remedy-right-missing = Connect to the target as a user with more rights, or create it by hand after the copy.
+copy-remedy-not-readable = Connect to the source as a user who may read it.
+copy-remedy-role-missing = Create the role on the target first, if it is needed there.
+copy-remedy-place-is-servers = Nothing needs to be done.
+copy-remedy-password-unreadable = Set the password again on the target.
+copy-remedy-switched-off = Switch it on once the target is in use.
+copy-remedy-broken-on-source = Mend or remove it on the source, then check again.
+copy-remedy-gone-in-version = Replace it on the source by what takes its place in the newer version.
+copy-remedy-settings-differ = Create the target with the same encoding and sorting, or make sure that the difference is wanted.
+copy-remedy-belongs-to-server = Set it on the target server, if it is needed there.
+copy-remedy-other = Have a look at it before using the target.
+
+## The copy under way
+
+copy-headline-stopping = Stopping
+copy-way-to = to
+copy-left = Time left
+copy-left-range = { $low } to { $high }
+copy-left-one = about { $high }
+copy-left-less = less than { $high }
+copy-silent = No data for { $span }
+copy-left-unknown = Not known yet
+copy-elapsed = So far
+copy-sent = Sent
+copy-speed = Speed
+copy-rate = { $bytes }/s
+copy-of = { $done } of { $all }
+copy-of-about = { $done } of about { $all }
+copy-retries = Parts copied again
+copy-building = Being created now
+copy-last-retry = { $table }: part of it was copied again after a broken connection ({ $code }).
+copy-plot-title = Throughput
+copy-plot-none = Nothing has been sent yet
+copy-plot-words = Now { $now }, at most { $most }.
+copy-stages-title = Stages
+copy-stage-done = done
+copy-stage-running = under way
+copy-stage-broken = broken off
+copy-stage-todo = to come
+copy-tables-title = Tables
+copy-tables-done = { $done } of { $all } complete
+copy-tables-none = There are no tables with rows.
+copy-column-table = Table
+copy-column-state = State
+copy-column-bytes = Sent
+copy-column-share = Progress
+copy-table-waiting = Waiting
+copy-table-copying = Copying
+copy-table-done = Complete
+copy-stop = Stop the copy
+copy-leave = You can leave this page or close the window: the copy goes on.
+copy-stop-question = Stop the copy?
+copy-stop-body = The source stays as it is. What has arrived on the target stays there and is of no use: empty the target before another copy.
+copy-stop-keep = Go on copying
+copy-stop-confirm = Stop the copy
+
+## Its end
+
+copy-outcome-equal = Copied, and equal
+copy-outcome-equal-body = Every table, row and object of the source is in the target. The source is as it was.
+copy-outcome-later = Copied, and equal
+copy-outcome-later-body = Every table, row and object that was read is in the target. The source could be written to meanwhile: what was written after the start is not in the target.
+copy-outcome-incomplete = Copied, but not all of it could be compared
+copy-outcome-incomplete-body = What was compared is equal. Look at what was not checked before you use the target.
+copy-outcome-not-compared = Copied, but not compared
+copy-outcome-not-compared-body = Nothing is known to be wrong, and nothing is proven. The source is as it was.
+copy-outcome-different = The two sides differ
+copy-outcome-different-body = Do not use the target. The source is as it was and holds all of the data.
+copy-stopped = The copy was stopped
+copy-broke-off = The copy broke off
+copy-part-left = Your data is in the source, as it was. The target holds a part of it and is of no use: empty it before another copy.
+copy-took = Time
+copy-compared = Compared
+copy-compared-figures = { $tables } tables, { $rows } rows, { $objects } objects
+copy-differences-title = Differences
+copy-again = Copy another database
+copy-details = Stages, throughput and tables

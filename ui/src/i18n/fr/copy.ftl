@@ -1,0 +1,143 @@
+# La copie d’une base : où elle en est, dans la fenêtre et dans le terminal.
+pulse-left = encore { $low } à { $high }
+pulse-left-one = encore { $high } environ
+pulse-left-less = encore moins de { $high }
+pulse-silent = aucune donnée depuis { $span }
+
+## La page : les adresses et leur vérification
+
+copy-title = Copier une base
+copy-intro = De tout serveur PostgreSQL que cet ordinateur peut joindre vers une base vide. Rien n’est écrit dans la source.
+copy-loading = Recherche d’une copie en cours
+copy-from-title = Source
+copy-from-intro = La base qui contient les données. Elle est seulement lue.
+copy-to-title = Cible
+copy-to-intro = Une base vide, de la même version ou d’une version plus récente.
+copy-address = Adresse
+copy-address-missing = Saisissez l’adresse de la base.
+copy-password = Mot de passe
+copy-password-kept = conservé de la dernière vérification
+copy-secrets = Les mots de passe vont à l’application et restent dans sa mémoire jusqu’à la fin de la copie. Ils ne sont pas enregistrés.
+copy-check = Vérifier les deux côtés
+copy-checking = Vérification des deux côtés
+copy-side-answers = Répond
+copy-side-problem = Inutilisable
+copy-version = Version
+copy-version-value = PostgreSQL { $version }
+copy-size = Taille sur disque
+copy-connection = Connexion
+copy-encrypted = Chiffrée
+copy-not-encrypted = Non chiffrée
+copy-writes = Écritures pendant la copie
+copy-writes-possible = Possibles
+copy-writes-none = Aucune : elle est en lecture seule
+copy-contents-title = Ce qui sera copié
+copy-tables = Tables
+copy-rows = Lignes
+copy-rows-unknown = Non comptées
+copy-rows-about = environ { $count }
+copy-bytes = Données sur disque
+copy-objects = Objets
+copy-uncarried-title = Ce qui n’arrive pas à l’identique
+copy-uncarried-none = Tout est copié.
+copy-blocked = { $count ->
+    [one] { $count } élément empêche la copie
+   *[other] { $count } éléments empêchent la copie
+}
+copy-blocked-body = Corrigez-le sur la source ou sur la cible, puis vérifiez à nouveau.
+copy-level-blocker = Empêche la copie
+copy-level-warning = Avertissement
+copy-level-info = Bon à savoir
+copy-more = En afficher { $count } de plus
+copy-before-title = Ce qui va se passer
+copy-before-source = La source est seulement lue et reste telle quelle.
+copy-before-later = Les applications peuvent continuer d’écrire dans la source. Ce qu’elles écrivent après le début n’est pas dans la cible.
+copy-before-target = La cible reçoit tous les objets et toutes les lignes. Si la copie s’interrompt, la cible n’en contient qu’une partie et doit être vidée.
+copy-before-verify = À la fin, les deux côtés sont comparés, table par table.
+copy-start = Lancer la copie
+copy-edit = Modifier les adresses
+
+## Que faire de ce qui n’est pas copié
+
+copy-remedy-unknown-kind = Supprimez-le de la source, ou signalez-le-nous pour qu’il soit pris en charge.
+copy-remedy-kind-not-carried = Créez-le à la main sur la cible après la copie, ou supprimez-le de la source.
+copy-remedy-needs-server-file = Demandez son installation à qui gère le serveur cible, ou supprimez-le de la source.
+copy-remedy-extension-missing = Choisissez une cible qui la propose, ou supprimez l’extension de la source si rien ne l’utilise.
+copy-remedy-extension-version = Comparez les notes des deux versions de l’extension avant d’utiliser la cible.
+copy-remedy-right-missing = Connectez-vous à la cible avec un utilisateur qui a plus de droits, ou créez-le à la main après la copie.
+copy-remedy-not-readable = Connectez-vous à la source avec un utilisateur qui peut le lire.
+copy-remedy-role-missing = Créez d’abord le rôle sur la cible, s’il y est nécessaire.
+copy-remedy-place-is-servers = Il n’y a rien à faire.
+copy-remedy-password-unreadable = Définissez à nouveau le mot de passe sur la cible.
+copy-remedy-switched-off = Activez-le quand la cible sera en service.
+copy-remedy-broken-on-source = Réparez-le ou supprimez-le sur la source, puis vérifiez à nouveau.
+copy-remedy-gone-in-version = Remplacez-le sur la source par ce qui en tient lieu dans la version plus récente.
+copy-remedy-settings-differ = Créez la cible avec le même encodage et le même tri, ou assurez-vous que la différence est voulue.
+copy-remedy-belongs-to-server = Réglez-le sur le serveur cible, s’il y est nécessaire.
+copy-remedy-other = Examinez-le avant d’utiliser la cible.
+
+## La copie en cours
+
+copy-headline-stopping = Arrêt en cours
+copy-way-to = vers
+copy-left = Temps restant
+copy-left-range = { $low } à { $high }
+copy-left-one = environ { $high }
+copy-left-less = moins de { $high }
+copy-silent = Aucune donnée depuis { $span }
+copy-left-unknown = Pas encore connu
+copy-elapsed = Écoulé
+copy-sent = Envoyé
+copy-speed = Débit
+copy-rate = { $bytes }/s
+copy-of = { $done } sur { $all }
+copy-of-about = { $done } sur environ { $all }
+copy-retries = Parties recopiées
+copy-building = En cours de création
+copy-last-retry = { $table } : une partie a été recopiée après une connexion rompue ({ $code }).
+copy-plot-title = Débit
+copy-plot-none = Rien n’a encore été envoyé
+copy-plot-words = Maintenant { $now }, au plus { $most }.
+copy-stages-title = Étapes
+copy-stage-done = terminée
+copy-stage-running = en cours
+copy-stage-broken = interrompue
+copy-stage-todo = à venir
+copy-tables-title = Tables
+copy-tables-done = { $done } sur { $all } complètes
+copy-tables-none = Aucune table ne contient de lignes.
+copy-column-table = Table
+copy-column-state = État
+copy-column-bytes = Envoyé
+copy-column-share = Avancement
+copy-table-waiting = En attente
+copy-table-copying = En copie
+copy-table-done = Complète
+copy-stop = Arrêter la copie
+copy-leave = Vous pouvez quitter cette page ou fermer la fenêtre : la copie continue.
+copy-stop-question = Arrêter la copie ?
+copy-stop-body = La source reste telle quelle. Ce qui est arrivé sur la cible y reste et ne sert à rien : videz la cible avant une autre copie.
+copy-stop-keep = Continuer la copie
+copy-stop-confirm = Arrêter la copie
+
+## Sa fin
+
+copy-outcome-equal = Copiée, et identique
+copy-outcome-equal-body = Toutes les tables, toutes les lignes et tous les objets de la source sont dans la cible. La source est restée telle quelle.
+copy-outcome-later = Copiée, et identique
+copy-outcome-later-body = Toutes les tables, toutes les lignes et tous les objets lus sont dans la cible. La source pouvait recevoir des écritures : ce qui a été écrit après le début n’est pas dans la cible.
+copy-outcome-incomplete = Copiée, mais tout n’a pas pu être comparé
+copy-outcome-incomplete-body = Ce qui a été comparé est identique. Regardez ce qui n’a pas été vérifié avant d’utiliser la cible.
+copy-outcome-not-compared = Copiée, mais non comparée
+copy-outcome-not-compared-body = Aucune anomalie n’est connue, et rien n’est prouvé. La source est restée telle quelle.
+copy-outcome-different = Les deux côtés diffèrent
+copy-outcome-different-body = N’utilisez pas la cible. La source est restée telle quelle et contient toutes les données.
+copy-stopped = La copie a été arrêtée
+copy-broke-off = La copie s’est interrompue
+copy-part-left = Vos données sont dans la source, telles quelles. La cible en contient une partie et ne sert à rien : videz-la avant une autre copie.
+copy-took = Durée
+copy-compared = Comparé
+copy-compared-figures = { $tables } tables, { $rows } lignes, { $objects } objets
+copy-differences-title = Différences
+copy-again = Copier une autre base
+copy-details = Étapes, débit et tables
