@@ -14,6 +14,7 @@ copy-from-intro = The database that holds the data. It is only read.
 copy-to-title = Target
 copy-to-intro = An empty database, of the same or a newer version.
 copy-address = Address
+copy-address-example = postgresql://user@host:5432/database
 copy-address-missing = Enter the address of the database.
 copy-password = Password
 copy-password-kept = kept from the last check

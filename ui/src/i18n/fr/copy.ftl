@@ -14,6 +14,7 @@ copy-from-intro = La base qui contient les données. Elle est seulement lue.
 copy-to-title = Cible
 copy-to-intro = Une base vide, de la même version ou d’une version plus récente.
 copy-address = Adresse
+copy-address-example = postgresql://utilisateur@serveur:5432/base
 copy-address-missing = Saisissez l’adresse de la base.
 copy-password = Mot de passe
 copy-password-kept = conservé de la dernière vérification
