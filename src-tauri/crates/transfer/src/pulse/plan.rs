@@ -16,8 +16,10 @@ pub(super) struct Work {
     pub(super) rows: u64,
     /// What follows the rows of a table.
     pub(super) built: u64,
-    /// What follows all rows.
+    /// What follows all rows, one after the other.
     pub(super) after: u64,
+    /// What follows all rows, side by side.
+    pub(super) beside: u64,
     /// Comparing both sides.
     pub(super) compared: u64,
 }
@@ -40,12 +42,13 @@ impl Work {
         match phase {
             Phase::BeforeData => &mut self.before,
             Phase::AfterTable => &mut self.built,
-            Phase::AfterData | Phase::Beside | Phase::Last => &mut self.after,
+            Phase::AfterData | Phase::Last => &mut self.after,
+            Phase::Beside => &mut self.beside,
         }
     }
 
     pub(super) fn sum(&self) -> u64 {
-        self.before + self.rows + self.built + self.after + self.compared
+        self.before + self.rows + self.built + self.after + self.beside + self.compared
     }
 }
 

@@ -83,7 +83,7 @@ proptest! {
         let ids = || 0_u32..6;
         let chunks: Vec<Chunk> =
             ids().zip(&sizes).map(|(id, bytes)| chunk(id, id / 2, *bytes)).collect();
-        let phases = [Phase::BeforeData, Phase::AfterTable, Phase::AfterTable, Phase::AfterData];
+        let phases = [Phase::BeforeData, Phase::AfterTable, Phase::AfterTable, Phase::Beside, Phase::AfterData, Phase::Last];
         let tasks: Vec<Task> = ids()
             .zip(phases.iter().cycle())
             .zip(&sizes)

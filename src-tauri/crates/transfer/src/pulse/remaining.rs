@@ -22,13 +22,14 @@ impl Course {
         if self.stage <= TransferStage::Rows {
             span = span.and(self.rows_and_built(unit, measured)?);
         }
-        let waiting = self.total.after - self.done.after.min(self.total.after);
-        let begun: u64 = self.under_way(Phase::AfterData).map(|built| built.work).sum();
-        let measured = measured && self.stage == TransferStage::Finishing;
-        span = span.and(Span::of(as_units(waiting.saturating_sub(begun)) * unit, measured));
-        for built in self.under_way(Phase::AfterData) {
-            span = span.and(self.rest_of(built, unit, measured));
+        let sure = measured && self.stage == TransferStage::Finishing;
+        for phase in [Phase::AfterData, Phase::Last] {
+            for built in self.under_way(phase) {
+                span = span.and(self.rest_of(built, unit, sure));
+            }
         }
+        let one_by_one = self.not_begun(self.total.after, self.done.after, &[Phase::AfterData, Phase::Last]);
+        span = span.and(Span::of(one_by_one * unit, sure)).and(self.beside(unit, sure));
         said(span.and(Span::of(self.comparing()?, false)))
     }
 
@@ -38,7 +39,9 @@ impl Course {
             (Some(unit), _) => Some((unit, true)),
             (None, Some(unit)) => Some((unit, false)),
             // Nothing to go by; unless there is nothing to build either.
-            (None, None) => (self.total.built + self.total.after == 0).then_some((0.0, true)),
+            (None, None) => {
+                (self.total.built + self.total.after + self.total.beside == 0).then_some((0.0, true))
+            }
         }
     }
 
@@ -48,6 +51,23 @@ impl Course {
             return Some(Span::default());
         }
         Some(Span::of(as_units(waiting) * self.cost_before.per_unit()?, true))
+    }
+
+    /// What is done side by side after the rows.
+    fn beside(&self, unit: f64, measured: bool) -> Span {
+        let waiting = self.not_begun(self.total.beside, self.done.beside, &[Phase::Beside]);
+        let (mut all, mut longest) = (Span::of(waiting * unit, measured), Span::default());
+        for built in self.under_way(Phase::Beside) {
+            let rest = self.rest_of(built, unit, measured);
+            (all, longest) = (all.and(rest), longest.or_longer(rest));
+        }
+        all.shared(as_units(self.workers as u64), longest)
+    }
+
+    /// Work of phases that is neither done nor begun.
+    fn not_begun(&self, total: u64, done: u64, phases: &[Phase]) -> f64 {
+        let begun = self.building.values().filter(|built| phases.contains(&built.phase));
+        as_units(total.saturating_sub(done).saturating_sub(begun.map(|built| built.work).sum()))
     }
 
     fn rows_and_built(&self, unit: f64, measured: bool) -> Option<Span> {
