@@ -9,6 +9,9 @@ use practice::{Cloud, Options, PracticeDatabase};
 /// The database of every journey.
 pub(crate) const SHOP: &str = "shop-production";
 
+/// A database with nothing in it.
+pub(crate) const EMPTY: &str = "try-out";
+
 /// The default scenario with steps that take this long.
 pub(crate) async fn start(step: Duration) -> Result<Cloud> {
     let mut options = Options::new(Scenario::built_in("default")?);

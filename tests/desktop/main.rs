@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 mod cloud;
+mod copying;
 mod evidence;
 mod failure;
 mod recovery;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use crate::cloud::{self, SHOP};
+use crate::cloud::{self, EMPTY, SHOP};
 use crate::session::Session;
 use crate::walk::{A_MIGRATION, Walk};
 
@@ -40,6 +40,9 @@ async fn walk_through(folder: &Path, language: &str, theme: &str) -> Result<()> 
     walk.picture("settings").await?;
     walk.go("runs").await?;
     walk.picture("runs-empty").await?;
+    let to = cloud.database(EMPTY).context("the scenario has no empty database")?;
+    walk.check_copy(&cloud::shop(&cloud)?, &to).await?;
+    walk.copy().await?;
     walk.go("databases").await?;
     walk.add_account(&cloud, "Agence Lumière").await?;
     walk.picture("accounts").await?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use fantoccini::Locator;
-use practice::Cloud;
+use practice::{Cloud, PracticeDatabase};
 use secrecy::ExposeSecret;
 use words::Words;
 
@@ -71,7 +71,7 @@ impl Walk {
         Ok(())
     }
 
-    /// Goes to one of the main places by the navigation: `databases`, `runs`, `accounts`, `settings`, `help`.
+    /// Goes to one of the main places by the navigation: `databases`, `runs`, `copy`, `accounts`, `settings`, `help`.
     pub(crate) async fn go(&self, place: &str) -> Result<()> {
         self.press(&format!("nav-{place}")).await
     }
@@ -152,6 +152,32 @@ impl Walk {
         }
         self.press("wizard-gate-confirm").await?;
         self.window.see(".run h2").await.map(drop)
+    }
+
+    /// Types both addresses of a copy, with the passwords beside them, and waits for what the check says.
+    pub(crate) async fn check_copy(&mut self, from: &PracticeDatabase, to: &PracticeDatabase) -> Result<()> {
+        self.go("copy").await?;
+        self.read("copy-check", &[]).await?;
+        self.picture("copy-form").await?;
+        for (side, database) in [("from", from), ("to", to)] {
+            let end = database.endpoint.as_ref().context("no server")?;
+            let address = format!("postgresql://{}@{}:{}/{}", end.user, end.host, end.port, end.database);
+            self.window.type_into(&format!("input[name={side}-address]"), &address).await?;
+            let password = end.password.expose_secret();
+            self.window.type_into(&format!("input[name={side}-password]"), password).await?;
+        }
+        self.press("copy-check").await?;
+        self.read("copy-before-title", &[]).await?;
+        self.picture("copy-checked").await
+    }
+
+    /// Starts the copy that was checked, and waits for its end.
+    pub(crate) async fn copy(&mut self) -> Result<()> {
+        self.press("copy-start").await?;
+        self.read("copy-tables-title", &[]).await?;
+        self.picture("copy-progress").await?;
+        self.window.read_within(&self.say("copy-outcome-later", &[]), A_MIGRATION).await?;
+        self.picture("copy-result").await
     }
 
     /// The whole way from the welcome to a migration under way.

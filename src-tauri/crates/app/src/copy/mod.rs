@@ -46,7 +46,7 @@ impl App {
         let host = tokio::runtime::Handle::current();
         // It has a thread of its own: it computes for long stretches, and other commands want answers meanwhile.
         self.tasks.spawn_blocking(move || {
-            let order = TransferOrder { from, to, jobs: None };
+            let order = TransferOrder { from, to, jobs: None, verify: true };
             let end = host.block_on(Box::pin(app.carry_copy(&live, order)));
             live.ended(end, app.now());
             app.under_way.send_modify(|count| *count = count.saturating_sub(1));
