@@ -2,7 +2,7 @@
 //! row of many is found and named.
 //!
 //! Options: `--scale N` (60), `--jobs N` (2), `--rounds N` (3), `--json`. It ends with an error when the byte is not found.
-#![allow(clippy::unwrap_used, reason = "a measurement that cannot be made ends")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a measurement that cannot be made ends")]
 
 #[allow(dead_code, reason = "what only the measurement of the copy needs")]
 mod data;
