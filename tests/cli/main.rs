@@ -4,6 +4,7 @@
 
 mod accounts;
 mod cloud;
+mod dumps;
 mod help;
 mod journey;
 mod keyring;
