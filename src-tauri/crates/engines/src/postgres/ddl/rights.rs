@@ -1,6 +1,6 @@
 //! Owners and grants: given where the role is there, named where it is not.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::engine::Reason;
 use domain::finding::Level;
@@ -209,14 +209,19 @@ pub(super) fn changes(
     given: &[String],
     usual: &[String],
 ) -> Vec<(&'static str, &'static str, &'static str, &'static str, String)> {
-    let read = |list: &[String]| list.iter().flat_map(|item| parse(item)).collect::<BTreeSet<Right>>();
+    let read = |list: &[String]| list.iter().flat_map(|item| parse(item)).collect::<Vec<Right>>();
     let (given, usual) = (read(given), read(usual));
+    // In the order in which the server keeps them.
+    let without = |some: &[Right], other: &[Right]| -> Vec<Right> {
+        let other: HashSet<&Right> = other.iter().collect();
+        some.iter().filter(|right| !other.contains(right)).cloned().collect()
+    };
     let mut out = Vec::new();
     out.extend(
-        usual.difference(&given).map(|(grantee, word, _)| ("REVOKE", "FROM", *word, "", grantee.clone())),
+        without(&usual, &given).into_iter().map(|(grantee, word, _)| ("REVOKE", "FROM", word, "", grantee)),
     );
-    out.extend(given.difference(&usual).map(|(grantee, word, grantable)| {
-        ("GRANT", "TO", *word, if *grantable { " WITH GRANT OPTION" } else { "" }, grantee.clone())
+    out.extend(without(&given, &usual).into_iter().map(|(grantee, word, grantable)| {
+        ("GRANT", "TO", word, if grantable { " WITH GRANT OPTION" } else { "" }, grantee)
     }));
     out
 }
