@@ -93,7 +93,7 @@ async fn an_owner_that_cannot_be_given_is_told_and_stops_nothing() -> Result<()>
 const EVERY_RIGHT: &str = "
     WITH things AS (
       SELECT 'relation' AS kind, c.oid::regclass::text AS name, coalesce(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's'::\"char\" ELSE 'r' END, c.relowner)) AS acl, c.relowner AS owner FROM pg_class c WHERE c.relkind IN ('r', 'v', 'm', 'f', 'S') AND c.oid >= 16384 AND c.relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_')
-      UNION ALL SELECT 'column', a.attrelid::regclass || '.' || a.attname, a.attacl, c.relowner FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE a.attrelid >= 16384 AND a.attacl IS NOT NULL
+      UNION ALL SELECT 'column', a.attrelid::regclass || '.' || a.attname, a.attacl, c.relowner FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE (a.attrelid >= 16384 OR a.attname = 'subconninfo') AND a.attacl IS NOT NULL
       UNION ALL SELECT 'routine', p.oid::regprocedure::text, coalesce(p.proacl, acldefault('f', p.proowner)), p.proowner FROM pg_proc p WHERE p.oid >= 16384 AND p.proname <> 'pg_stat_statements_reset'
       UNION ALL SELECT 'stock routine', p.oid::regprocedure::text, p.proacl, p.proowner FROM pg_proc p WHERE p.oid IN ('pg_sleep(float8)'::regprocedure, 'pg_read_file(text)'::regprocedure)
       UNION ALL SELECT 'stock relation', c.oid::regclass::text, c.relacl, c.relowner FROM pg_class c WHERE c.relname IN ('pg_authid', 'pg_tables')
@@ -150,7 +150,7 @@ async fn rights_and_owners_of_every_kind_arrive() -> Result<()> {
         CREATE EXTENSION dblink SCHEMA s; GRANT EXECUTE ON FUNCTION s.dblink_connect_u(text) TO clerk; REVOKE ALL ON FUNCTION s.dblink(text) FROM PUBLIC;
         CREATE EXTENSION pg_stat_statements SCHEMA s; REVOKE ALL ON s.pg_stat_statements FROM PUBLIC; GRANT SELECT ON s.pg_stat_statements TO clerk;
         REVOKE EXECUTE ON FUNCTION pg_catalog.pg_sleep(float8) FROM PUBLIC; GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO clerk;
-        GRANT SELECT ON pg_catalog.pg_authid TO clerk; REVOKE SELECT ON pg_catalog.pg_tables FROM PUBLIC;
+        GRANT SELECT ON pg_catalog.pg_authid TO clerk; GRANT SELECT (subconninfo) ON pg_catalog.pg_subscription TO clerk WITH GRANT OPTION; REVOKE SELECT ON pg_catalog.pg_tables FROM PUBLIC;
         REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC; GRANT USAGE ON LANGUAGE sql TO clerk;";
     run(&source, script).await;
     let (done, _) = carry(&source, &target, transfer::Options::default()).await;

@@ -161,14 +161,14 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
             owner: None,
             acl: None,
             acl_default: usual.clone(),
-            column: None,
+            column: object.text("column").map(str::to_owned),
         };
         let mut node = Node::new((STOCK, object.oid), "rights", rights.label.clone()).rank(201).last().part();
         let mut statements = Vec::new();
         grants(&rights, acl, site, &mut statements, missing);
         // Another major, or another version of the extension, may have the thing no more: then nothing is left to be granted.
         node.statements.extend(statements.iter().map(|statement| {
-            let gone = "undefined_function OR undefined_table OR undefined_object OR wrong_object_type";
+            let gone = "undefined_function OR undefined_table OR undefined_column OR undefined_object OR wrong_object_type";
             let body = format!("BEGIN EXECUTE {}; EXCEPTION WHEN {gone} THEN NULL; END", literal(statement));
             format!("DO {}", literal(&body))
         }));
