@@ -61,7 +61,8 @@ fn the_line_of_progress_stays_one_line_and_goes_away() {
     {
         let terminal = Terminal::new().without_passphrase().with("TERM", "xterm");
         let said = on_a_terminal(&terminal, columns, &[&["--lang", language], &transfer[..]].concat());
-        assert_eq!(said.code, 0, "{}", said.out);
+        // 7: all of it arrived, and something was named that a person has to look at.
+        assert!([0, 7].contains(&said.code), "{}", said.out);
         assert!(said.out.contains("[####"), "no bar was drawn: {}", said.out);
         let lines = screen(&said.out);
         // What was drawn over itself is gone; what finished stands, once and whole.
@@ -80,7 +81,7 @@ fn the_line_of_progress_stays_one_line_and_goes_away() {
     // Where no colours are wanted, nothing is drawn over either: lines.
     let plain = Terminal::new().without_passphrase().with("TERM", "xterm").with("NO_COLOR", "1");
     let said = on_a_terminal(&plain, 80, &transfer);
-    assert_eq!(said.code, 0, "{}", said.out);
+    assert!([0, 7].contains(&said.code), "{}", said.out);
     assert!(!said.out.replace("\r\n", "\n").contains('\r'), "{:?}", said.out);
     assert!(said.out.contains("Copying rows\r\n"), "{}", said.out);
     assert!(!said.out.contains("[#"), "{}", said.out);

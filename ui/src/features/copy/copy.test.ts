@@ -100,6 +100,8 @@ describe('the model', () => {
 
   it('draws a line that stays in its box', () => {
     expect(plotOf([], 100, 50)).toBeNull();
+    const nothing = [1000, 2000].map((at) => ({ at, bytes_per_second: 0 }));
+    expect(plotOf(nothing, 100, 50)).toBeNull();
     const plot = plotOf(
       [
         { at: 1000, bytes_per_second: 0 },

@@ -97,8 +97,9 @@ export function roundUp(value: number): number {
 /** The line of the throughput in a box. `null` while there is no line to draw. */
 export function plotOf(speed: readonly CopySpeed[], width: number, height: number): Plot | null {
   const last = speed.at(-1);
-  if (speed.length < 2 || !last) return null;
-  const top = roundUp(Math.max(...speed.map((point) => point.bytes_per_second)));
+  const most = Math.max(0, ...speed.map((point) => point.bytes_per_second));
+  if (speed.length < 2 || !last || most === 0) return null;
+  const top = roundUp(most);
   const end = Math.max(last.at, 1);
   const round = (value: number) => Math.round(value * 10) / 10;
   const points = speed.map((point) => {
