@@ -143,7 +143,7 @@ async fn a_target_that_refuses_is_an_error_of_its_kind() -> Result<()> {
         ),
         (
             "ALTER SCHEMA public OWNER TO {owner}; ALTER ROLE {owner} CONNECTION LIMIT 1",
-            ErrorKind::DatabaseUnreachable,
+            ErrorKind::TooManyConnections,
         ),
         ("ALTER ROLE {owner} CONNECTION LIMIT -1 NOLOGIN", ErrorKind::DatabaseLogin),
     ];

@@ -11,6 +11,7 @@ mod older;
 mod planner;
 mod prints;
 mod relay;
+mod resume;
 mod rights;
 mod samples;
 mod verification;

@@ -57,11 +57,11 @@ async fn a_table_that_is_emptied_or_rewritten_meanwhile_is_an_error_and_no_empty
         let first = chunks.first().context("no chunk")?;
         assert_eq!(
             read(&*source, first).await.map_err(|error| error.kind),
-            Err(ErrorKind::DatabaseRefused),
+            Err(ErrorKind::TableRewritten),
             "{script}"
         );
         let print = source.fingerprint(&printing(1), &Wall).await.map_err(|error| error.kind);
-        assert_eq!(print.err(), Some(ErrorKind::DatabaseRefused), "{script}");
+        assert_eq!(print.err(), Some(ErrorKind::TableRewritten), "{script}");
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::database::Endpoint;
-use domain::engine::{Engine, MemoryLedger, Probe, TransferEvent, TransferReport};
+use domain::engine::{Engine, Probe, TransferEvent, TransferReport};
 use domain::{Error, ErrorKind, Result, Secret};
 use secrecy::ExposeSecret as _;
 use tokio::sync::mpsc;
@@ -20,6 +20,8 @@ pub struct TransferOrder {
     pub jobs: Option<usize>,
     /// Whether both sides are compared at the end.
     pub verify: bool,
+    /// Whether an unfinished transfer between the two goes on. Where there is none, one is begun.
+    pub resume: bool,
 }
 
 impl App {
@@ -29,28 +31,33 @@ impl App {
     /// # Errors
     /// `InvalidInput` for an address; those of reaching either side, before anything is written; those of the transfer:
     /// `SameDatabase`, `TargetNotEmpty`, `RowsMayBeHidden`, `CannotBeCarried`, `DatabaseVersion`, `Cancelled`, ... A
-    /// difference found at the end is no error: it is in the report.
+    /// difference found at the end is no error: it is in the report. `controls` steers it while it runs.
     pub async fn transfer(
         &self,
         order: &TransferOrder,
         events: mpsc::UnboundedSender<TransferEvent>,
+        controls: transfer::Controls,
     ) -> Result<TransferReport> {
         let (engine, from) = endpoint(&order.from)?;
         let (_, to) = endpoint(&order.to)?;
         both_answer(&*engine, &from, &to).await?;
-        let mut options = transfer::Options { verify: order.verify, ..transfer::Options::default() };
+        let mut options =
+            transfer::Options { verify: order.verify, resume: order.resume, ..Default::default() };
         if let Some(jobs) = jobs(order.jobs)? {
             options.jobs = jobs;
         }
         let sink: transfer::Sink = Arc::new(move |event| {
             let _ = events.send(event);
         });
-        let stop = self.stop.child_token();
-        // Dropped with this future: then the work inside ends too.
-        let _guard = stop.clone().drop_guard();
-        let ledger = Arc::new(MemoryLedger::default());
+        let ledgers = Arc::new(self.store.ledgers()?);
         let clock = Arc::clone(&self.config.clock);
-        Box::pin(transfer::between(&*engine, &from, &to, ledger, clock, options, sink, stop)).await
+        // Dropped with this future: then the work inside ends too.
+        let work = transfer::between(&*engine, &from, &to, ledgers, clock, options, sink, controls);
+        tokio::select! {
+            biased;
+            () = self.stop.cancelled() => Err(Error::new(ErrorKind::Cancelled, "the application is closing")),
+            done = Box::pin(work) => done,
+        }
     }
 }
 

@@ -30,6 +30,8 @@ mod verify;
 #[cfg(test)]
 mod testing;
 
+pub use transfer::Controls;
+
 pub use application::App;
 pub use carry::TransferOrder;
 pub use config::AppConfig;

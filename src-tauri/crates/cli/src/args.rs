@@ -131,6 +131,13 @@ pub(crate) struct TransferArgs {
     pub(crate) jobs: u16,
     #[arg(long)]
     pub(crate) skip_verification: bool,
+    /// Bytes a second.
+    #[arg(long, value_name = "RATE", value_parser = crate::steer::rate)]
+    pub(crate) rate: Option<u64>,
+    #[arg(long)]
+    pub(crate) resume: bool,
+    #[arg(long)]
+    pub(crate) steer: bool,
 }
 
 /// `verify`

@@ -10,6 +10,7 @@ mod opened;
 mod output;
 mod select;
 mod stdin;
+mod steer;
 mod usage;
 mod verbs;
 

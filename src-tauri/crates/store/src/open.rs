@@ -25,6 +25,8 @@ const READERS: u32 = 4;
 pub struct Store {
     /// `None` where the store was opened for reading only.
     writer: Option<SqlitePool>,
+    /// Writes what may be lost with the machine, not with the process.
+    quick: Option<SqlitePool>,
     readers: SqlitePool,
     folder: Option<PathBuf>,
     _owner: Option<Owner>,
@@ -49,8 +51,15 @@ impl Store {
             schema::check(&mut connection).await?;
             schema::migrate(&mut connection, folder, now).await?;
         }
+        let quick = Some(pool(1, options.clone().synchronous(SqliteSynchronous::Normal)).await?);
         let readers = pool(READERS, options.read_only(true)).await?;
-        Ok(Self { writer: Some(writer), readers, folder: Some(folder.to_owned()), _owner: Some(owner) })
+        Ok(Self {
+            writer: Some(writer),
+            quick,
+            readers,
+            folder: Some(folder.to_owned()),
+            _owner: Some(owner),
+        })
     }
 
     /// Opens the store of a data folder for reading, beside its owner. Writing calls answer `StoreBusy`.
@@ -70,7 +79,7 @@ impl Store {
         if version < schema::newest() {
             return Err(Error::new(ErrorKind::NotFound, "the store is of an older version"));
         }
-        Ok(Self { writer: None, readers, folder: Some(folder.to_owned()), _owner: None })
+        Ok(Self { writer: None, quick: None, readers, folder: Some(folder.to_owned()), _owner: None })
     }
 
     /// A store in memory that dies with its value.
@@ -81,7 +90,13 @@ impl Store {
             let mut connection = one.acquire().await.map_err(fault("opening the store"))?;
             schema::migrate(&mut connection, Path::new(""), Timestamp(0)).await?;
         }
-        Ok(Self { writer: Some(one.clone()), readers: one, folder: None, _owner: None })
+        Ok(Self {
+            writer: Some(one.clone()),
+            quick: Some(one.clone()),
+            readers: one,
+            folder: None,
+            _owner: None,
+        })
     }
 
     /// The data folder; `None` in memory.
@@ -99,6 +114,9 @@ impl Store {
     /// Ends all work in order and folds the write-ahead log into the file. Dropping the store is safe too.
     pub async fn close(&self) {
         self.readers.close().await;
+        if let Some(quick) = &self.quick {
+            quick.close().await;
+        }
         if let Some(writer) = &self.writer {
             writer.close().await;
         }
@@ -116,16 +134,12 @@ impl Store {
 
     /// The begin of a change; the lock for writing is taken at once.
     pub(crate) async fn change(&self) -> Result<Change> {
-        let Some(writer) = &self.writer else {
-            return Err(Error::new(ErrorKind::StoreBusy, "the store is open for reading only"));
-        };
-        let mut connection = writer.acquire().await.map_err(fault("writing to the store"))?;
-        if sqlx::query(BEGIN).execute(&mut *connection).await.is_err() {
-            // A change before this one was dropped half-way: what it had written is taken back first.
-            let _ = sqlx::query("ROLLBACK").execute(&mut *connection).await;
-            sqlx::query(BEGIN).execute(&mut *connection).await.map_err(fault("writing to the store"))?;
-        }
-        Ok(Change(connection))
+        Change::begin(self.writer.as_ref().ok_or_else(looking)?).await
+    }
+
+    /// Where writes go that need not outlive the machine.
+    pub(crate) fn quick(&self) -> Result<&SqlitePool> {
+        self.quick.as_ref().ok_or_else(looking)
     }
 
     /// The connection that writes, for tests that bend the file.
@@ -137,6 +151,10 @@ impl Store {
 
 const BEGIN: &str = "BEGIN IMMEDIATE";
 
+fn looking() -> Error {
+    Error::new(ErrorKind::StoreBusy, "the store is open for reading only")
+}
+
 /// A change under way. Dropped without [`Change::commit`], it never happened.
 ///
 /// Not the driver's own transaction: that one loses count when SQLite takes a transaction back by itself, as it does
@@ -144,6 +162,17 @@ const BEGIN: &str = "BEGIN IMMEDIATE";
 pub(crate) struct Change(PoolConnection<Sqlite>);
 
 impl Change {
+    /// Begins one; the lock for writing is taken at once.
+    pub(crate) async fn begin(pool: &SqlitePool) -> Result<Self> {
+        let mut connection = pool.acquire().await.map_err(fault("writing to the store"))?;
+        if sqlx::query(BEGIN).execute(&mut *connection).await.is_err() {
+            // A change before this one was dropped half-way: what it had written is taken back first.
+            let _ = sqlx::query("ROLLBACK").execute(&mut *connection).await;
+            sqlx::query(BEGIN).execute(&mut *connection).await.map_err(fault("writing to the store"))?;
+        }
+        Ok(Self(connection))
+    }
+
     /// Where the statements of the change go.
     pub(crate) fn on(&mut self) -> &mut SqliteConnection {
         &mut self.0

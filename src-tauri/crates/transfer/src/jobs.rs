@@ -154,8 +154,11 @@ mod tests {
             bytes_estimate: 1,
             rows_estimate: None,
             range: "all".into(),
+            mark: String::new(),
             read: Script(Vec::new()),
             write: Script(Vec::new()),
+            count: Script(Vec::new()),
+            clear: Script(Vec::new()),
         }
     }
 
@@ -170,6 +173,7 @@ mod tests {
             weight: 1,
             alone: false,
             script: Script(Vec::new()),
+            redo: domain::engine::Redo::Stay,
         }
     }
 

@@ -4,15 +4,19 @@
 //! rows. It knows no engine by name, writes no SQL, and keeps nothing on disk itself.
 
 mod build;
+mod control;
 mod copy;
 mod jobs;
+mod journal;
 mod meter;
 mod pipe;
 mod planner;
 mod pulse;
+mod resume;
 mod run;
 mod verify;
 
+pub use control::Controls;
 pub use meter::Sink;
 pub use run::{Options, between, run};
 pub use verify::{Verifying, verify};

@@ -2,11 +2,12 @@
 
 use blake3::Hasher;
 use bytes::{Bytes, BytesMut};
-use domain::engine::{Chunk, ChunkData, Reader, WriteFailure, Writer, Written};
+use domain::engine::{Chunk, ChunkData, Reader, Writer, Written};
 use domain::{Error, Result};
 use futures::{TryStreamExt, stream};
 use tokio::sync::mpsc;
 
+use crate::control::Controls;
 use crate::pulse::Flow;
 
 /// Rows are gathered into pieces of about this size: a message per row would cost more than the row.
@@ -15,6 +16,7 @@ const PIECE: usize = 64 * 1024;
 const WAITING: usize = 8;
 
 /// What came out of a chunk, with the hash of its bytes.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Moved {
     pub(crate) written: Written,
     pub(crate) hash: String,
@@ -25,8 +27,9 @@ pub(crate) async fn pump(
     reader: &mut dyn Reader,
     writer: &mut dyn Writer,
     chunk: &Chunk,
+    controls: &Controls,
     flow: &Flow,
-) -> Result<Moved, WriteFailure> {
+) -> Result<Moved> {
     let (give, take) = mpsc::channel::<Result<Bytes>>(WAITING);
     let reading = async {
         let mut hasher = Hasher::new();
@@ -42,6 +45,7 @@ pub(crate) async fn pump(
     let data = stream::unfold(take, |mut take| async {
         let piece = take.recv().await?;
         if let Ok(bytes) = &piece {
+            controls.pass(bytes.len()).await;
             flow.add(bytes.len() as u64);
         }
         Some((piece, take))

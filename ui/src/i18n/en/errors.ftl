@@ -107,6 +107,16 @@ error-chg-dbs-009-title = Rows may be hidden
 error-chg-dbs-009-body = Row-level security applies to this user: a copy could miss rows without noticing. Nothing was copied.
 error-chg-dbs-010-title = The address does not lead straight to one server
 error-chg-dbs-010-body = Something between this computer and the database (a connection pooler or a load balancer) gives each connection another session or another server. A copy or a comparison through it could mix them up. Nothing was written.
+error-chg-dbs-011-title = A table was emptied or rewritten while it was read
+error-chg-dbs-011-body = Its rows of the moment of reading are gone, so the copy would miss them. Maintenance such as TRUNCATE, VACUUM FULL or a change of a column does that. The source itself is as it was left by it.
+error-chg-dbs-012-title = The disk of the database is full
+error-chg-dbs-012-body = The server has no room left for what is written. The source is unchanged.
+error-chg-dbs-013-title = The database has run out of memory
+error-chg-dbs-013-body = The server refuses the work for want of memory or of places for locks. The source is unchanged.
+error-chg-dbs-014-title = The database takes no more connections
+error-chg-dbs-014-body = The server or this user has reached its number of connections.
+error-chg-dbs-015-title = Somebody else holds a lock
+error-chg-dbs-015-body = Another session keeps a table that is needed, and has not let go in time. The details name the work.
 
 ## Migrations
 
@@ -130,6 +140,10 @@ error-chg-run-009-title = The two sides differ
 error-chg-run-009-body = After the migration, something is not the same on both sides. The result names each difference.
 error-chg-run-010-title = It is not known whether the migration was started
 error-chg-run-010-body = The answer was lost, and the provider’s list does not settle it. Nothing is asked for twice.
+error-chg-run-011-title = The target holds a transfer that has not ended
+error-chg-run-011-body = An earlier transfer into this database stopped half-way. The source is unchanged; the target is of no use before it is finished.
+error-chg-run-012-title = The transfer cannot go on
+error-chg-run-012-body = Source or target are no longer what they were when it stopped. The details say what. The source is unchanged.
 
 ## Input and files
 
@@ -174,5 +188,9 @@ remedy-correct-input = Correct what was entered.
 remedy-look-at-provider = Look at the provider’s own pages first.
 remedy-install-servers = Install the practice servers, then try again.
 remedy-use-direct-address = Use the direct address of the server: your provider names it beside the one of the pooler, often with another port. A pooler in session mode works too.
+remedy-resume-transfer = Go on with it, or empty the target to begin anew.
+remedy-empty-target = Empty the target or take another one, then begin anew.
+remedy-enlarge-database = Give the database more room, for example by a larger plan, then go on.
+remedy-fewer-jobs = Close other connections, or work with fewer at the same time, then go on.
 remedy-nothing = There is nothing to do.
 remedy-report-defect = Tell the makers of Changeover, with the code and the details.

@@ -107,6 +107,16 @@ error-chg-dbs-009-title = Des lignes peuvent être cachées
 error-chg-dbs-009-body = La sécurité par ligne s’applique à cet utilisateur : une copie pourrait manquer des lignes sans s’en apercevoir. Rien n’a été copié.
 error-chg-dbs-010-title = L’adresse ne mène pas directement à un seul serveur
 error-chg-dbs-010-body = Quelque chose entre cet ordinateur et la base de données (un gestionnaire de connexions ou un répartiteur de charge) donne à chaque connexion une autre session ou un autre serveur. Une copie ou une comparaison pourrait les mélanger. Rien n’a été écrit.
+error-chg-dbs-011-title = Une table a été vidée ou réécrite pendant sa lecture
+error-chg-dbs-011-body = Ses lignes du moment de la lecture ont disparu, et manqueraient à la copie. Une maintenance comme TRUNCATE, VACUUM FULL ou le changement d’une colonne a cet effet. La source elle-même est telle que cette maintenance l’a laissée.
+error-chg-dbs-012-title = Le disque de la base de données est plein
+error-chg-dbs-012-body = Le serveur n’a plus de place pour ce qui est écrit. La source est inchangée.
+error-chg-dbs-013-title = La base de données manque de mémoire
+error-chg-dbs-013-body = Le serveur refuse le travail, faute de mémoire ou de places pour les verrous. La source est inchangée.
+error-chg-dbs-014-title = La base de données n’accepte plus de connexions
+error-chg-dbs-014-body = Le serveur ou cet utilisateur a atteint son nombre de connexions.
+error-chg-dbs-015-title = Quelqu’un d’autre tient un verrou
+error-chg-dbs-015-body = Une autre session garde une table dont le travail a besoin, et ne l’a pas rendue à temps. Les détails nomment ce travail.
 
 ## Les migrations
 
@@ -130,6 +140,10 @@ error-chg-run-009-title = Les deux côtés diffèrent
 error-chg-run-009-body = Après la migration, quelque chose n’est pas identique des deux côtés. Le résultat nomme chaque différence.
 error-chg-run-010-title = On ne sait pas si la migration a été lancée
 error-chg-run-010-body = La réponse s’est perdue, et la liste du fournisseur ne permet pas de trancher. Rien n’est demandé deux fois.
+error-chg-run-011-title = La cible contient un transfert inachevé
+error-chg-run-011-body = Un transfert précédent vers cette base de données s’est arrêté en chemin. La source est inchangée ; la cible ne sert à rien tant qu’il n’est pas achevé.
+error-chg-run-012-title = Le transfert ne peut pas reprendre
+error-chg-run-012-body = La source ou la cible n’est plus ce qu’elle était à l’arrêt. Les détails disent quoi. La source est inchangée.
 
 ## La saisie et les fichiers
 
@@ -174,5 +188,9 @@ remedy-correct-input = Corrigez ce qui a été saisi.
 remedy-look-at-provider = Regardez d’abord les pages du fournisseur.
 remedy-install-servers = Installez les serveurs d’entraînement, puis réessayez.
 remedy-use-direct-address = Utilisez l’adresse directe du serveur : votre hébergeur l’indique à côté de celle du gestionnaire de connexions, souvent avec un autre port. Un gestionnaire en mode session convient aussi.
+remedy-resume-transfer = Reprenez-le, ou videz la cible pour recommencer.
+remedy-empty-target = Videz la cible ou prenez-en une autre, puis recommencez.
+remedy-enlarge-database = Donnez plus de place à la base de données, par exemple avec un plus grand plan, puis reprenez.
+remedy-fewer-jobs = Fermez d’autres connexions, ou travaillez avec moins de connexions à la fois, puis reprenez.
 remedy-nothing = Il n’y a rien à faire.
 remedy-report-defect = Signalez-le aux auteurs de Changeover, avec le code et les détails.

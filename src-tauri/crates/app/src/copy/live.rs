@@ -195,6 +195,8 @@ impl Inner {
                 self.head.last_retry = Some(CopyRetry { table, code });
             }
             TransferEvent::Pulse { pulse } => self.pulse(*pulse),
+            // What is there already is told again as if it had just arrived.
+            TransferEvent::Resumed { .. } => {}
             TransferEvent::Finished { report } => self.head.report = Some(*report),
         }
     }

@@ -95,9 +95,14 @@ impl Out {
         self.line(&self.words.text(id, args));
     }
 
+    /// Whether remarks are wanted.
+    pub(crate) fn remarks(&self) -> bool {
+        !self.quiet && !self.json
+    }
+
     /// A remark beside the results.
     pub(crate) fn note(&self, id: &str, args: &[(&str, &str)]) {
-        if !self.quiet && !self.json {
+        if self.remarks() {
             warn(&self.words.text(id, args));
         }
     }

@@ -14,6 +14,7 @@ use crate::exit::Exit;
 use crate::opened::Opened;
 use crate::output::{Out, Tone, harmless, key_of, stage_words};
 use crate::stdin::Given;
+use crate::steer;
 
 pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out: &Out) -> Ended {
     let (from, to) = sides::addresses([&asked.from, &asked.to], given, out)?;
@@ -22,10 +23,16 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out
         to: to.url,
         jobs: Some(usize::from(asked.jobs)),
         verify: !asked.skip_verification,
+        resume: asked.resume,
     };
+    let controls = app::Controls::default();
+    controls.set_rate(asked.rate.unwrap_or(0));
+    if asked.steer {
+        steer::listen(controls.clone(), out);
+    }
     let (send, mut events) = mpsc::unbounded_channel();
     let report = {
-        let work = Box::pin(opened.app().transfer(&order, send));
+        let work = Box::pin(opened.app().transfer(&order, send, controls));
         tokio::pin!(work);
         let interrupted = ::practice::interrupted();
         tokio::pin!(interrupted);
@@ -89,6 +96,11 @@ fn show(event: &TransferEvent, tenth: &mut u16, out: &Out) {
         }
         TransferEvent::Retried { table, code, .. } => {
             words.text("cli-transfer-retried", &[("table", &*harmless(table)), ("code", code)])
+        }
+        TransferEvent::Resumed { data_again, chunks, rows, .. } => {
+            let figures = [("chunks", &*words.number(u64::from(*chunks))), ("rows", &words.number(*rows))];
+            let id = if *data_again { "cli-transfer-data-again" } else { "cli-transfer-resumed" };
+            words.text(id, &figures)
         }
         TransferEvent::Rows { .. } | TransferEvent::Objects { .. } | TransferEvent::Finished { .. } => return,
     };

@@ -27,6 +27,9 @@ pub struct Descriptor {
 pub struct Identity {
     /// The server's own unique mark. `None` when it does not tell: then sameness cannot be excluded by it.
     pub server: Option<String>,
+    /// What of that mark outlives a restart of the server; copies of a server share it. `None` when it does not tell.
+    #[serde(default)]
+    pub cluster: Option<String>,
     /// The database's own mark inside that server.
     pub database: String,
     /// Version token, `17.4`.
@@ -38,6 +41,13 @@ impl Identity {
     #[must_use]
     pub fn is_same(&self, other: &Identity) -> bool {
         self.server.is_some() && self.server == other.server && self.database == other.database
+    }
+
+    /// Whether both can be one database at different times. No proof: copies of a server cannot be told apart by it.
+    #[must_use]
+    pub fn may_be(&self, other: &Identity) -> bool {
+        let clusters = self.cluster.is_none() || other.cluster.is_none() || self.cluster == other.cluster;
+        clusters && self.database == other.database
     }
 }
 

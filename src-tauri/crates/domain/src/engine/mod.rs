@@ -17,14 +17,16 @@ pub use compare::{compare, compare_but};
 pub use facts::{
     Descriptor, ExtensionFact, Identity, Inventory, ObjectCount, Probe, Reason, TableFact, Uncarried,
 };
-pub use ledger::{ChunkRecord, ChunkState, Ledger, MemoryLedger};
-pub use plan::{Blueprint, BuildPlan, Chunk, ChunkId, Pace, Phase, Script, Task, TaskId};
+pub use ledger::{
+    ChunkRecord, Ledger, Ledgers, MemoryLedger, TaskRecord, TransferRecord, Unfinished, WorkState,
+};
+pub use plan::{Blueprint, BuildPlan, Chunk, ChunkId, Pace, Phase, Redo, Script, Task, TaskId};
 pub use progress::{
     ObjectPulse, Pulse, TablePulse, TimeLeft, Timings, TransferEvent, TransferReport, TransferStage,
 };
 pub use session::{
-    Bucket, ChunkData, Printing, Reader, Receipt, RowPrint, RowSearch, Settled, Source, Target, WriteFailure,
-    Writer, Written,
+    Bucket, ChunkData, CommitFailure, Outcome, Printing, Reader, RowPrint, RowSearch, Source, Target, Writer,
+    Written,
 };
 
 use crate::database::Endpoint;

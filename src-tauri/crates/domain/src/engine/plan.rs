@@ -83,6 +83,25 @@ pub struct Task {
     pub alone: bool,
     /// What to execute.
     pub script: Script,
+    /// What becomes of it when the rows have to be carried once more.
+    pub redo: Redo,
+}
+
+/// What becomes of a task that was done, when the rows have to be carried once more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Redo {
+    /// It stays: it neither depends on rows nor disturbs their arrival.
+    #[default]
+    Stay,
+    /// It is done once more after the rows. Doing it twice harms nothing.
+    Repeat,
+    /// It is taken back by this, which does nothing where it is not there.
+    TakeBack {
+        /// What takes it back, and nothing else with it.
+        script: Script,
+        /// Whether it may stay as well, when something else has come to need it.
+        may_stay: bool,
+    },
 }
 
 /// All that is to be done on a target, besides the rows.
@@ -90,6 +109,9 @@ pub struct Task {
 pub struct BuildPlan {
     /// In order: a task never waits for a later one.
     pub tasks: Vec<Task>,
+    /// What the target was like when it was looked at, in the engine's own words: given to [`super::Target::plan`], it leads to
+    /// the same plan when the target is half built.
+    pub site: String,
     /// What this target cannot take as it is, besides what the source already named.
     pub uncarried: Vec<Uncarried>,
 }
@@ -114,14 +136,20 @@ pub struct Chunk {
     pub rows_estimate: Option<u64>,
     /// The engine's own words for the range, for the log and the ledger: `all`, `ctid [0,4096)`. No value of a row.
     pub range: String,
+    /// The engine's own mark of where the rows lie. As long as it is the same, and nobody writes, equal ranges hold equal rows.
+    pub mark: String,
     /// What reads it. For the engine's reader only.
     pub read: Script,
     /// What takes it. For the engine's writer only.
     pub write: Script,
+    /// One question to the target: how many rows are there of this chunk and all that have the same question.
+    pub count: Script,
+    /// What removes the rows that `count` counts. For [`super::Target::clear`] only.
+    pub clear: Script,
 }
 
 /// How a source is cut into chunks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pace {
     /// A table larger than this is cut into chunks of about this many bytes on disk.
     pub chunk_bytes: u64,

@@ -63,6 +63,20 @@ pub enum TransferEvent {
         /// Whether all of its rows are there.
         complete: bool,
     },
+    /// An unfinished transfer goes on.
+    Resumed {
+        /// Whether the rows are carried once more, because the source could be written to meanwhile.
+        data_again: bool,
+        /// Objects that are there already.
+        objects: u32,
+        /// Chunks that are there already.
+        chunks: u32,
+        /// Rows in them.
+        #[ts(type = "number")]
+        rows: u64,
+        /// Tables that were begun, and are emptied and carried once more.
+        emptied: u32,
+    },
     /// Objects are there.
     Objects {
         /// How many so far.

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::facts::{Identity, Inventory};
-use super::plan::{Blueprint, BuildPlan, Chunk, Pace, Task};
+use super::plan::{Blueprint, BuildPlan, Chunk, Pace, Script, Task};
 use crate::error::{Error, Result};
 use crate::time::Clock;
 use crate::verification::{Fingerprint, KeyValue, PrintForm};
@@ -28,8 +28,11 @@ pub trait Source: Send + Sync {
     /// Which database it is.
     fn identity(&self) -> &Identity;
 
-    /// Whether ordinary sessions could write to it when it was opened. Copies of a writable source are of one past moment.
+    /// Whether ordinary sessions could not write to it when it was opened. Copies of a writable source are of one past moment.
     fn is_read_only(&self) -> bool;
+
+    /// Whether it also stays what it is, as far as can be known: a replica takes no writes, and changes all the same.
+    fn is_frozen(&self) -> bool;
 
     /// Everything inside, and what cannot be carried to `to`. Does not read rows.
     ///
@@ -169,11 +172,12 @@ pub trait Target: Send + Sync {
     /// `TargetNotEmpty`, naming how many objects and the first of them; `ConnectionLost`.
     async fn require_empty(&self) -> Result<()>;
 
-    /// What has to be done here to build the blueprint, with what this very server offers and allows.
+    /// What has to be done here to build the blueprint, with what this very server offers and allows. `site` is that of an
+    /// earlier plan, for a target that is half built.
     ///
     /// # Errors
-    /// `Internal` for a blueprint of another engine; `ConnectionLost`.
-    async fn plan(&self, blueprint: &Blueprint) -> Result<BuildPlan>;
+    /// `Internal` for a blueprint of another engine; `CannotResume` for a site that is not understood; `ConnectionLost`.
+    async fn plan(&self, blueprint: &Blueprint, site: Option<&str>) -> Result<BuildPlan>;
 
     /// How long the shortest of a few empty questions took.
     ///
@@ -187,11 +191,30 @@ pub trait Target: Send + Sync {
     /// As [`super::Engine::probe`].
     async fn writer(&self) -> Result<Box<dyn Writer>>;
 
-    /// What became of a write whose commit got no answer. Waits a while for the server to know.
+    /// What became of transactions, by the names that [`Writer::begin`] gave, in their order. One whose client is gone is ended
+    /// if it is still at work.
     ///
     /// # Errors
-    /// `OutcomeUnknown` when the server no longer knows: the chunk must not be repeated.
-    async fn settle(&self, receipt: &Receipt) -> Result<Settled>;
+    /// `TimedOut` when one of them does not end; `ConnectionLost`.
+    async fn outcomes(&self, transactions: &[String]) -> Result<Vec<Outcome>>;
+
+    /// Asks the `count` of a chunk.
+    ///
+    /// # Errors
+    /// `DatabaseRefused` when its table is not there; `ConnectionLost`.
+    async fn count(&self, chunk: &Chunk) -> Result<u64>;
+
+    /// Does the `clear` of a chunk.
+    ///
+    /// # Errors
+    /// As [`Target::count`].
+    async fn clear(&self, chunk: &Chunk) -> Result<()>;
+
+    /// Takes a task back. `false`: something else needs it, and nothing was done.
+    ///
+    /// # Errors
+    /// `DatabaseRefused`, `ConnectionLost`.
+    async fn take_back(&self, script: &Script) -> Result<bool>;
 
     /// What is there now, to be read as any source, in one consistent view: for the comparison.
     ///
@@ -200,24 +223,36 @@ pub trait Target: Send + Sync {
     async fn view(&self) -> Result<Box<dyn Source>>;
 }
 
-/// One session that writes. After an error it is thrown away.
+/// One session that writes, one transaction after the other. After an error it is thrown away: what it had not committed is
+/// gone.
 #[async_trait]
 pub trait Writer: Send {
-    /// Does one task: whole or not at all, unless it is marked to run alone.
+    /// Begins a transaction and gives the server's own name of it, by which its outcome can be asked for.
     ///
     /// # Errors
-    /// `DatabaseRefused`, `DatabaseRight`, `ConnectionLost` (its outcome is then unknown), `TimedOut`.
+    /// `ConnectionLost`, `DatabaseRefused`, `TimedOut`.
+    async fn begin(&mut self) -> Result<String>;
+
+    /// Does one task, inside of the transaction; one that is marked to run alone, outside of any.
+    ///
+    /// # Errors
+    /// `DatabaseRefused`, `DatabaseRight`, `ConnectionLost`, `TimedOut`.
     async fn execute(&mut self, task: &Task) -> Result<()>;
 
-    /// Writes a chunk in one transaction: all of its rows, once, or none. When `data` yields an error, nothing is kept and
-    /// that error is returned.
+    /// Writes a chunk inside of the transaction. When `data` yields an error, that error is returned.
     ///
     /// # Errors
-    /// [`WriteFailure`]: with a receipt when the commit was sent and its outcome is not known.
-    async fn write(&mut self, chunk: &Chunk, data: ChunkData<'_>) -> Result<Written, WriteFailure>;
+    /// As [`Writer::execute`], and what `data` yields.
+    async fn write(&mut self, chunk: &Chunk, data: ChunkData<'_>) -> Result<Written>;
+
+    /// Commits.
+    ///
+    /// # Errors
+    /// [`CommitFailure`], which says whether the outcome is known.
+    async fn commit(&mut self) -> Result<(), CommitFailure>;
 }
 
-/// What was written and committed.
+/// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Rows, as counted by the server.
@@ -226,35 +261,22 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// The server's own name of a transaction, by which its outcome can be asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    /// The name of the transaction.
-    pub transaction: String,
-    /// What it holds, if it was committed.
-    pub written: Written,
-}
-
 /// What became of a transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Settled {
+pub enum Outcome {
     /// It was committed: do not repeat it.
     Committed,
     /// It was not, and never will be: repeat it.
     NotCommitted,
+    /// It is so long ago that the server no longer knows.
+    Forgotten,
 }
 
-/// A chunk was not written, or it is not known whether it was.
+/// A commit did not go well.
 #[derive(Debug)]
-pub struct WriteFailure {
+pub struct CommitFailure {
     /// What went wrong.
     pub error: Error,
-    /// `Some`: the commit was sent, ask [`Target::settle`] before anything else. `None`: nothing was kept.
-    pub receipt: Option<Box<Receipt>>,
-}
-
-impl From<Error> for WriteFailure {
-    fn from(error: Error) -> Self {
-        Self { error, receipt: None }
-    }
+    /// `true`: it was sent and got no answer; ask [`Target::outcomes`] before anything else. `false`: nothing was kept.
+    pub unknown: bool,
 }

@@ -120,6 +120,16 @@ kinds! {
     RowsMayBeHidden = "CHG-DBS-009",
     /// Connections to the address do not all lead to one server, or do not keep their session: a pooler or a balancer.
     NotDirect = "CHG-DBS-010",
+    /// A table was emptied or rewritten while it was read: its rows of that moment are gone.
+    TableRewritten = "CHG-DBS-011",
+    /// The database's disk is full.
+    DatabaseFull = "CHG-DBS-012",
+    /// The database has run out of memory, or of places for locks.
+    DatabaseMemory = "CHG-DBS-013",
+    /// The database takes no more connections.
+    TooManyConnections = "CHG-DBS-014",
+    /// Somebody else holds a lock on what is needed, and did not let go in time.
+    DatabaseLocked = "CHG-DBS-015",
 
     /// The settings ask for a lower version.
     DowngradeRefused = "CHG-RUN-001",
@@ -141,6 +151,10 @@ kinds! {
     VerificationDiffers = "CHG-RUN-009",
     /// It is not known whether the migration was started; nothing is repeated.
     OutcomeUnknown = "CHG-RUN-010",
+    /// The target holds a transfer that has not ended.
+    TransferUnfinished = "CHG-RUN-011",
+    /// A transfer cannot go on: source or target are no longer what they were.
+    CannotResume = "CHG-RUN-012",
 
     /// What was entered is not usable as it is.
     InvalidInput = "CHG-INP-001",

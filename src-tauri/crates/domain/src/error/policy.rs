@@ -59,6 +59,14 @@ pub enum Remedy {
     InstallServers,
     /// Use the direct address of the server instead of that of a pooler or balancer.
     UseDirectAddress,
+    /// Go on with the transfer that has not ended.
+    ResumeTransfer,
+    /// Empty the target, or take another, and begin anew.
+    EmptyTarget,
+    /// Give the database more room.
+    EnlargeDatabase,
+    /// Work with fewer sessions.
+    FewerJobs,
     /// Nothing to do.
     Nothing,
     /// Tell the makers of the application.
@@ -75,7 +83,11 @@ impl ErrorKind {
             | K::Unreachable
             | K::ProviderUnavailable
             | K::RateLimited
-            | K::DatabaseUnreachable => Retry::Later,
+            | K::DatabaseUnreachable
+            | K::TooManyConnections
+            | K::DatabaseLocked => Retry::Later,
+            K::DatabaseFull | K::DatabaseMemory | K::TableRewritten => Retry::AfterRemedy,
+            K::TransferUnfinished | K::CannotResume => Retry::AfterRemedy,
             K::TimedOut | K::ConnectionLost | K::OutcomeUnknown => Retry::Probe,
             K::MalformedAnswer | K::AnswerTooLarge => Retry::Probe,
             K::TlsIdentity | K::TlsUnavailable | K::ProxyRefused | K::HostNotAllowed => Retry::AfterRemedy,
@@ -109,6 +121,11 @@ impl ErrorKind {
             K::Unreachable | K::ConnectionLost | K::ProxyRefused => Remedy::CheckNetwork,
             K::DatabaseUnreachable => Remedy::CheckNetwork,
             K::TimedOut | K::ProviderUnavailable | K::RateLimited => Remedy::TryLater,
+            K::TableRewritten | K::DatabaseLocked => Remedy::TryLater,
+            K::DatabaseFull => Remedy::EnlargeDatabase,
+            K::DatabaseMemory | K::TooManyConnections => Remedy::FewerJobs,
+            K::TransferUnfinished => Remedy::ResumeTransfer,
+            K::CannotResume => Remedy::EmptyTarget,
             K::TlsIdentity | K::TlsUnavailable => Remedy::CheckCertificates,
             K::MalformedAnswer | K::AnswerTooLarge => Remedy::CheckAddress,
             K::ProviderRefused | K::PaymentRequired => Remedy::LookAtProvider,

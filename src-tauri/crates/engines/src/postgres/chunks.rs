@@ -87,8 +87,15 @@ pub(crate) async fn plan(
                 bytes_estimate: size(relation) / share,
                 rows_estimate: estimate(relation).map(|rows| rows / share),
                 range,
+                mark: relation.file.unwrap_or_default().to_string(),
                 read: Script(vec![source::lock(relation), read]),
                 write: Script(write),
+                count: Script(vec![format!(
+                    "SELECT count(*) FROM ONLY {} {}",
+                    rows.relation.sql(),
+                    rows.condition
+                )]),
+                clear: Script(vec![clear(&rows)]),
             });
         }
     }
@@ -117,6 +124,15 @@ async fn smaller(
     let text = format::measure(session, &query, Format::Text).await?;
     let why = format!("the link is slow; of some rows text takes {text} bytes, binary {binary}");
     Ok((if text < binary { Format::Text } else { Format::Binary }, why))
+}
+
+/// What is not a user's of the rows of an extension's table came with the extension, and stays.
+fn clear(rows: &Rows<'_>) -> String {
+    let table = rows.relation.sql();
+    if rows.condition.is_empty() {
+        return format!("TRUNCATE TABLE ONLY {table}");
+    }
+    format!("DELETE FROM ONLY {table} {}", rows.condition)
 }
 
 /// Rows as the server estimates them; `None` when it never counted.
@@ -197,7 +213,7 @@ mod tests {
     fn relation(bytes: u64) -> Relation {
         serde_json::from_value(serde_json::json!({
             "oid": 16400, "schema": "public", "name": "t", "kind": "r", "persistence": "p", "owner": "o",
-            "method": "heap", "options": null, "toast_options": null, "rows_estimate": 10.0, "bytes": bytes,
+            "method": "heap", "options": null, "toast_options": null, "rows_estimate": 10.0, "bytes": bytes, "file": 1,
             "toast_bytes": 0, "row_security": false, "row_security_forced": false, "row_security_active": false,
             "readable": true, "replica_identity": "d", "is_partition": false, "populated": true, 
             "of_type": null, "bound": null, "partition_key": null, "definition": null, "tablespace": null,

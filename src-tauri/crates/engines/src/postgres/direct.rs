@@ -58,10 +58,8 @@ pub(super) async fn require_here(connection: &mut PgConnection, there: Place) ->
 
 /// The same for a server that may have been started again since: by its own mark, where it tells it.
 pub(super) async fn require_same(connection: &mut PgConnection, identity: &Identity) -> Result<()> {
-    let known = identity.server.as_deref().and_then(|server| server.split_once('@')).map(|(mark, _)| mark);
-    let here = super::mark(connection).await;
-    match known {
-        Some(known) if !known.is_empty() && !here.is_empty() && known != here => Err(balanced()),
+    match (&identity.cluster, super::mark(connection).await) {
+        (Some(known), Some(here)) if *known != here => Err(balanced()),
         _ => Ok(()),
     }
 }

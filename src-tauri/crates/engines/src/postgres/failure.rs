@@ -54,8 +54,13 @@ fn by_state(code: &str) -> ErrorKind {
     match code {
         // 57P01 to 57P03: shut down by an administrator, crashed, not yet up. The session is gone, the server may come back.
         "57P01" | "57P02" | "57P05" => ErrorKind::ConnectionLost,
-        "57P03" | "53300" => ErrorKind::DatabaseUnreachable,
-        "57014" | "55P03" | "25P03" | "25P04" => ErrorKind::TimedOut,
+        "57P03" => ErrorKind::DatabaseUnreachable,
+        "53300" => ErrorKind::TooManyConnections,
+        // 53100: no room on the disk. 53200: no memory, or no place for one more lock.
+        "53100" => ErrorKind::DatabaseFull,
+        "53200" => ErrorKind::DatabaseMemory,
+        "55P03" => ErrorKind::DatabaseLocked,
+        "57014" | "25P03" | "25P04" => ErrorKind::TimedOut,
         "40001" | "40P01" => ErrorKind::ConnectionLost,
         "42501" => ErrorKind::DatabaseRight,
         "28000" | "28P01" => ErrorKind::DatabaseLogin,
@@ -96,6 +101,7 @@ mod tests {
         assert_eq!(by_state("42501"), ErrorKind::DatabaseRight);
         assert_eq!(by_state("08006"), ErrorKind::ConnectionLost);
         assert_eq!(by_state("23505"), ErrorKind::DatabaseRefused);
+        assert_eq!(by_state("53100"), ErrorKind::DatabaseFull);
         let broken = sqlx::Error::Io(io::Error::from(io::ErrorKind::ConnectionReset));
         assert_eq!(failure(&broken, "reading").kind, ErrorKind::ConnectionLost);
         assert_eq!(connect_failure(&broken, "connecting").kind, ErrorKind::DatabaseUnreachable);

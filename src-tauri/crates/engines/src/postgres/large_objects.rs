@@ -75,8 +75,16 @@ fn chunk(range: &Range) -> Chunk {
         bytes_estimate: range.bytes + EACH * range.count,
         rows_estimate: Some(range.count),
         range: format!("oid [{},{}]", range.first, range.last),
+        mark: String::new(),
         read: Script(vec![format!("COPY ({}) TO STDOUT", pieces(&condition))]),
         write: Script(write.map(str::to_owned).to_vec()),
+        // All of them are one table: the target had none.
+        count: Script(vec!["SELECT count(*) FROM pg_catalog.pg_largeobject_metadata".to_owned()]),
+        // Each takes a lock of its own, and there may be millions: some at a time, until there are none.
+        clear: Script(vec![
+            "SELECT pg_catalog.lo_unlink(q.oid) FROM (SELECT m.oid FROM pg_catalog.pg_largeobject_metadata m LIMIT 1000) q"
+                .to_owned(),
+        ]),
     }
 }
 

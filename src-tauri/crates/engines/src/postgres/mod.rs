@@ -123,16 +123,17 @@ fn version(facts: &Facts) -> Version {
 /// What makes a database one, whatever names lead to it. The moment of the server's start tells copies of one cluster apart,
 /// which share its own number.
 async fn identity(connection: &mut sqlx::PgConnection, facts: &Facts) -> Result<Identity> {
-    let mark = mark(connection).await;
+    let cluster = mark(connection).await;
     Ok(Identity {
-        server: Some(format!("{mark}@{}", facts.started)),
+        server: Some(format!("{}@{}", cluster.as_deref().unwrap_or_default(), facts.started)),
+        cluster,
         database: facts.database_oid.to_string(),
         version: version(facts),
     })
 }
 
-/// The server's own mark; empty where it is not told.
-async fn mark(connection: &mut sqlx::PgConnection) -> String {
+/// The server's own mark; `None` where it is not told.
+async fn mark(connection: &mut sqlx::PgConnection) -> Option<String> {
     #[derive(serde::Deserialize)]
     struct Mark {
         mark: String,
@@ -142,5 +143,5 @@ async fn mark(connection: &mut sqlx::PgConnection) -> String {
     // Some providers take this question away; the moment of the start alone is then as good as a mark gets.
     let marks: Vec<Mark> =
         sql::rows(connection, sql, "asking for the server's mark").await.unwrap_or_default();
-    marks.into_iter().next().map_or_else(String::new, |mark| mark.mark)
+    marks.into_iter().next().map(|mark| mark.mark)
 }

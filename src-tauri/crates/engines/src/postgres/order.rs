@@ -61,6 +61,7 @@ pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
                 weight: node.weight,
                 alone: false,
                 script: Script(node.statements.clone()),
+                redo: node.redo.clone(),
             });
         }
     }

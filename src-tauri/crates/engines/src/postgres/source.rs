@@ -127,7 +127,11 @@ pub(super) fn lock(relation: &Relation) -> String {
 async fn steady(connection: &mut PgConnection, snapshot: &str, table: i64, lock: &str) -> Result<()> {
     join(connection, snapshot).await.map_err(lost)?;
     let doing = "holding a table";
-    run(connection, lock, doing).await?;
+    run(connection, lock, doing).await.map_err(|error| match error.kind {
+        // It is not there any more.
+        ErrorKind::DatabaseRefused => Error { kind: ErrorKind::TableRewritten, ..error },
+        _ => error,
+    })?;
     let sql = format!(
         "SELECT c.relfilenode = pg_catalog.pg_relation_filenode(c.oid) FROM pg_catalog.pg_class c WHERE c.oid = {table}"
     );
@@ -135,9 +139,7 @@ async fn steady(connection: &mut PgConnection, snapshot: &str, table: i64, lock:
     let same = row.and_then(|row| row.map_or(Ok(None), |row| row.try_get::<Option<bool>, _>(0)));
     match same.map_err(|error| failure(&error, doing))? {
         Some(true) => Ok(()),
-        _ => {
-            Err(Error::new(ErrorKind::DatabaseRefused, "a table was emptied or rewritten while it was read"))
-        }
+        _ => Err(Error::new(ErrorKind::TableRewritten, "a table was emptied or rewritten while it was read")),
     }
 }
 
@@ -149,6 +151,10 @@ impl Source for Pinned {
 
     fn is_read_only(&self) -> bool {
         self.facts.read_only || self.facts.replica
+    }
+
+    fn is_frozen(&self) -> bool {
+        self.facts.read_only && !self.facts.replica
     }
 
     async fn inventory(&self, to: &Version) -> Result<Inventory> {

@@ -53,8 +53,11 @@ fn chunk(catalog: &Catalog, number: u32, tables: &[i64]) -> Chunk {
         bytes_estimate: 0,
         rows_estimate: None,
         range: format!("tables {}", tables.len()),
+        mark: String::new(),
         read: Script(vec![format!("COPY ({query}) TO STDOUT")]),
         write: Script(write.map(str::to_owned).to_vec()),
+        count: Script(Vec::new()),
+        clear: Script(Vec::new()),
     }
 }
 

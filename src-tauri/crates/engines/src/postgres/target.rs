@@ -6,15 +6,16 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::database::Endpoint;
-use domain::engine::{Blueprint, BuildPlan, Identity, Receipt, Settled, Source, Target, Writer};
+use domain::engine::{Blueprint, BuildPlan, Chunk, Identity, Outcome, Script, Source, Target, Writer};
 use domain::{Error, ErrorKind, Result};
 use serde::Deserialize;
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::{AssertSqlSafe, PgConnection, Row};
 use tokio::sync::Mutex;
 
 use super::catalog::{self, Catalog, Facts, Schema};
-use super::connect::{self, Purpose, connect, pass_bytes};
+use super::connect::{self, Purpose, close, connect, pass_bytes, run};
 use super::ddl::{self, Site};
+use super::failure::failure;
 use super::quote::{ident, literal};
 use super::sql::{for_major, rows};
 use super::writer::CopyWriter;
@@ -55,9 +56,58 @@ struct Found {
     name: String,
 }
 
+/// What the server says of a transaction.
 #[derive(Deserialize)]
 struct Status {
-    status: Option<String>,
+    name: String,
+    status: String,
+}
+
+impl Status {
+    /// `None`: not yet.
+    fn outcome(&self) -> Option<Outcome> {
+        match self.status.as_str() {
+            "in progress" => None,
+            "committed" => Some(Outcome::Committed),
+            "forgotten" => Some(Outcome::Forgotten),
+            // Aborted, or of a time that this server has not come to: it was set back to before it.
+            _ => Some(Outcome::NotCommitted),
+        }
+    }
+}
+
+/// How often the server is asked what became of transactions, twice a second.
+const PASSES: u32 = 120;
+/// Times that a session left behind may end by itself.
+const PATIENCE: u32 = 4;
+
+/// In the order of the names.
+async fn statuses(connection: &mut PgConnection, transactions: &[String]) -> Result<Vec<Status>> {
+    let list: Vec<String> = transactions.iter().map(|name| literal(name)).collect();
+    let sql = format!(
+        "SELECT t.name, CASE WHEN t.name::int8 >= pg_catalog.txid_snapshot_xmax(s.now) THEN 'future' \
+         ELSE coalesce(pg_catalog.txid_status(t.name::int8), 'forgotten') END AS status \
+         FROM (SELECT pg_catalog.txid_current_snapshot() AS now) s, \
+         pg_catalog.unnest(ARRAY[{}]::text[]) WITH ORDINALITY t(name, place) ORDER BY t.place",
+        list.join(", ")
+    );
+    rows(connection, &sql, "asking what became of transactions").await
+}
+
+/// Ends our own sessions that are still at work on transactions in progress.
+async fn end(connection: &mut PgConnection, found: &[Status]) -> Result<()> {
+    let open = found.iter().filter(|found| found.status == "in progress");
+    // Sessions know their transaction by its lower half.
+    let open: Vec<String> = open
+        .filter_map(|found| found.name.parse::<u64>().ok())
+        .map(|name| literal(&(name & u64::from(u32::MAX)).to_string()))
+        .collect();
+    let sql = format!(
+        "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a \
+         WHERE a.backend_xid::text = ANY (ARRAY[{}]::text[]) AND a.usename = current_user",
+        open.join(", ")
+    );
+    run(connection, &sql, "ending a session that was left behind").await
 }
 
 #[async_trait]
@@ -84,16 +134,24 @@ impl Target for Place {
         }
     }
 
-    async fn plan(&self, blueprint: &Blueprint) -> Result<BuildPlan> {
+    async fn plan(&self, blueprint: &Blueprint, site: Option<&str>) -> Result<BuildPlan> {
         let catalog: &Arc<Catalog> = blueprint
             .model()
             .ok_or_else(|| Error::new(ErrorKind::Internal, "the blueprint is of another engine"))?;
-        let site = self.site(catalog).await?;
+        let site: Site = match site {
+            None => self.site(catalog).await?,
+            Some(site) => serde_json::from_str(site).map_err(|_| {
+                let detail = "what is written down of the target is not of this version of the application";
+                Error::new(ErrorKind::CannotResume, detail)
+            })?,
+        };
         let mut drawing = ddl::draw(catalog, &site);
         let tasks = order::tasks(catalog, &mut drawing);
         let mut uncarried = drawing.uncarried;
         inventory::settings(&catalog.facts, &self.facts, &mut uncarried);
-        Ok(BuildPlan { tasks, uncarried })
+        let site = serde_json::to_string(&site)
+            .map_err(|_| Error::new(ErrorKind::Internal, "the target's site has no text"))?;
+        Ok(BuildPlan { tasks, site, uncarried })
     }
 
     async fn distance(&self) -> Result<Duration> {
@@ -108,25 +166,59 @@ impl Target for Place {
         Ok(Box::new(CopyWriter::new(connection)))
     }
 
-    async fn settle(&self, receipt: &Receipt) -> Result<Settled> {
-        let unknown =
-            || Error::new(ErrorKind::OutcomeUnknown, "the server does not say what became of a commit");
-        // A session whose client is gone may still be at work for a moment.
-        for _ in 0..120 {
+    async fn outcomes(&self, transactions: &[String]) -> Result<Vec<Outcome>> {
+        // A session whose client is gone may still be at work for a moment, and for hours when it builds an index.
+        for pass in 0..PASSES {
             let mut connection = connect(&self.endpoint, Purpose::Probe).await?;
             direct::require_same(&mut connection, &self.identity).await?;
-            let sql =
-                format!("SELECT pg_catalog.txid_status({}::int8) AS status", literal(&receipt.transaction));
-            let found: Vec<Status> = rows(&mut connection, &sql, "asking what became of a commit").await?;
-            super::close(connection).await;
-            match found.first().and_then(|found| found.status.as_deref()) {
-                Some("committed") => return Ok(Settled::Committed),
-                Some("aborted") => return Ok(Settled::NotCommitted),
-                Some("in progress") => tokio::time::sleep(Duration::from_millis(500)).await,
-                _ => return Err(unknown()),
+            let found = statuses(&mut connection, transactions).await?;
+            if pass >= PATIENCE && found.iter().any(|found| found.status == "in progress") {
+                end(&mut connection, &found).await?;
+            }
+            close(connection).await;
+            if let Some(all) = found.iter().map(Status::outcome).collect() {
+                return Ok(all);
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        Err(Error::new(ErrorKind::TimedOut, "a session that was left behind is still at work"))
+    }
+
+    async fn count(&self, chunk: &Chunk) -> Result<u64> {
+        let sql = chunk.count.0.first().map(String::as_str).unwrap_or_default();
+        let mut connection = self.connection.lock().await;
+        let row = sqlx::raw_sql(AssertSqlSafe(sql)).fetch_one(&mut *connection).await;
+        let count: i64 =
+            row.and_then(|row| row.try_get(0)).map_err(|error| failure(&error, "counting rows"))?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    async fn clear(&self, chunk: &Chunk) -> Result<()> {
+        let mut connection = self.connection.lock().await;
+        for statement in &chunk.clear.0 {
+            loop {
+                let done = sqlx::raw_sql(AssertSqlSafe(statement.as_str())).execute(&mut *connection).await;
+                let done = done.map_err(|error| failure(&error, "emptying a table"))?;
+                // What is removed some at a time is asked for again until nothing is left.
+                if !statement.starts_with("SELECT ") || done.rows_affected() == 0 {
+                    break;
+                }
             }
         }
-        Err(unknown())
+        Ok(())
+    }
+
+    async fn take_back(&self, script: &Script) -> Result<bool> {
+        let mut connection = self.connection.lock().await;
+        let done = sqlx::raw_sql(AssertSqlSafe(script.0.join(";\n"))).execute(&mut *connection).await;
+        // 2BP01: something depends on it. 42P16: it is a part of the same thing of a partitioned table.
+        let needed = matches!(&done, Err(sqlx::Error::Database(error))
+            if matches!(error.code().as_deref(), Some("2BP01" | "42P16")));
+        match done {
+            Ok(_) => Ok(true),
+            Err(_) if needed => Ok(false),
+            Err(error) => Err(failure(&error, "taking an object back")),
+        }
     }
 
     async fn view(&self) -> Result<Box<dyn Source>> {

@@ -1,8 +1,9 @@
 //! A writing session: tasks whole or not at all, chunks in one transaction each.
 
 use async_trait::async_trait;
-use domain::engine::{Chunk, ChunkData, Receipt, Task, WriteFailure, Writer, Written};
-use domain::{Error, ErrorKind, Result};
+use domain::Result;
+use domain::engine::{Chunk, ChunkData, CommitFailure, Task, Writer, Written};
+use domain::error::Retry;
 use futures::StreamExt;
 use sqlx::{AssertSqlSafe, PgConnection, Row};
 
@@ -49,13 +50,6 @@ impl CopyWriter {
         }
         Ok(written)
     }
-
-    async fn transaction(&mut self) -> Result<String> {
-        let doing = "naming the transaction";
-        let row =
-            sqlx::raw_sql("SELECT pg_catalog.txid_current()::text").fetch_one(&mut self.connection).await;
-        row.and_then(|row| row.try_get(0)).map_err(|error| failure(&error, doing))
-    }
 }
 
 fn is_copy(statement: &str) -> bool {
@@ -64,6 +58,15 @@ fn is_copy(statement: &str) -> bool {
 
 #[async_trait]
 impl Writer for CopyWriter {
+    async fn begin(&mut self) -> Result<String> {
+        let doing = "beginning a transaction";
+        // One message: over a long line each answer costs.
+        let rows = sqlx::raw_sql("BEGIN; SELECT pg_catalog.txid_current()::text")
+            .fetch_one(&mut self.connection)
+            .await;
+        rows.and_then(|row| row.try_get(0)).map_err(|error| failure(&error, doing))
+    }
+
     async fn execute(&mut self, task: &Task) -> Result<()> {
         let doing = format!("creating {} {}", task.kind, task.name);
         if task.alone {
@@ -72,32 +75,18 @@ impl Writer for CopyWriter {
             }
             return Ok(());
         }
-        // Several statements in one message are one transaction.
         run(&mut self.connection, &task.script.0.join(";\n"), &doing).await
     }
 
-    async fn write(&mut self, chunk: &Chunk, data: ChunkData<'_>) -> Result<Written, WriteFailure> {
-        run(&mut self.connection, "BEGIN", "beginning a chunk").await?;
-        let transaction = self.transaction().await?;
-        let written = match self.copy(chunk, data).await {
-            Ok(written) => written,
-            Err(error) => {
-                // If this cannot be said either, the server rolls back by itself when the session ends.
-                let _ = run(&mut self.connection, "ROLLBACK", "giving up a chunk").await;
-                return Err(error.into());
-            }
-        };
-        match run(&mut self.connection, "COMMIT", "committing a chunk").await {
-            Ok(()) => Ok(written),
-            Err(error) if is_answer(&error) => Err(error.into()),
-            Err(error) => {
-                Err(WriteFailure { error, receipt: Some(Box::new(Receipt { transaction, written })) })
-            }
-        }
+    async fn write(&mut self, chunk: &Chunk, data: ChunkData<'_>) -> Result<Written> {
+        self.copy(chunk, data).await
     }
-}
 
-/// Whether the server itself refused the commit: then nothing was kept, and that is known.
-fn is_answer(error: &Error) -> bool {
-    matches!(error.kind, ErrorKind::DatabaseRefused | ErrorKind::DatabaseRight)
+    async fn commit(&mut self) -> Result<(), CommitFailure> {
+        run(&mut self.connection, "COMMIT", "committing").await.map_err(|error| {
+            // Whether the server itself refused: then nothing was kept, and that is known.
+            let unknown = matches!(error.retry(), Retry::Probe | Retry::Later);
+            CommitFailure { error, unknown }
+        })
+    }
 }

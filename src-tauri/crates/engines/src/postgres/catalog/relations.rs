@@ -16,6 +16,8 @@ pub(crate) struct Relation {
     pub(crate) toast_options: Option<Vec<String>>,
     pub(crate) rows_estimate: f64,
     pub(crate) bytes: u64,
+    /// Number of the file that its rows are in.
+    pub(crate) file: Option<i64>,
     pub(crate) toast_bytes: u64,
     pub(crate) row_security: bool,
     pub(crate) row_security_forced: bool,

@@ -1,6 +1,6 @@
 //! Rows of the catalogs about everything besides relations, routines and types.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The one row of `facts.sql`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -36,7 +36,7 @@ pub(crate) struct Depend {
 }
 
 /// A row of `schemas.sql`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Schema {
     pub(crate) oid: i64,
     pub(crate) name: String,

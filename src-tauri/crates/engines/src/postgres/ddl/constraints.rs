@@ -27,6 +27,9 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
     let add = |only: &str| {
         format!("ALTER TABLE {only}{} ADD CONSTRAINT {} {}", relation.sql(), ident(&k.name), k.definition)
     };
+    let drop = |only: &str| {
+        format!("ALTER TABLE IF EXISTS {only}{} DROP CONSTRAINT IF EXISTS {}", relation.sql(), ident(&k.name))
+    };
     match k.kind.as_str() {
         "c" => {
             // What is made alone brings all of its checks. A child inherits what is not its own.
@@ -37,7 +40,7 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
             }
             let node = Node::new(key, "check", name).rank(36).says(add("")).needs(table);
             // Rows that break a check that was never validated must still come in.
-            drawing.add(if k.validated { node } else { node.rank(120).late() }, label);
+            drawing.add(if k.validated { node } else { node.rank(120).late().goes_by(drop("")) }, label);
         }
         "p" | "u" | "x" => {
             let kind = match k.kind.as_str() {
@@ -48,8 +51,10 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
             let weight = relation.bytes + relation.toast_bytes;
             drawing.part_of((class::CLASS, k.index), key);
             let only = if relation.kind == "f" { "" } else { "ONLY " };
-            let node =
-                Node::new(key, kind, name).rank(80).says(add(only)).needs(table).after(relation.oid, weight);
+            let node = Node::new(key, kind, name).rank(80).says(add(only)).needs(table);
+            let node = node.after(relation.oid, weight);
+            // On a partitioned table it would take those of the partitions with it.
+            let node = if relation.kind == "p" { node } else { node.may_go_by(drop(only)) };
             drawing.add(node, label);
         }
         "f" => {
@@ -61,7 +66,7 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
             let only = if relation.kind == "p" { "" } else { "ONLY " };
             // Looked at beside the others of its kind, where that can be done apart.
             let apart = k.validated && relation.kind == "r";
-            let mut node = Node::new(key, "foreign_key", name.clone()).rank(130).late();
+            let mut node = Node::new(key, "foreign_key", name.clone()).rank(130).late().goes_by(drop(only));
             node = if apart {
                 node.print = Some(add(only));
                 node.says(format!("{} NOT VALID", add(only)))
@@ -75,8 +80,10 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
             if apart {
                 let look =
                     format!("ALTER TABLE ONLY {} VALIDATE CONSTRAINT {}", relation.sql(), ident(&k.name));
-                let mut node =
-                    Node::new((class::VALIDATION, k.oid), "foreign_key_validation", name).part().says(look);
+                let mut node = Node::new((class::VALIDATION, k.oid), "foreign_key_validation", name)
+                    .part()
+                    .says(look)
+                    .repeats();
                 node.phase = Phase::Beside;
                 node.weight = relation.bytes;
                 drawing.add(node.needs(key), None);
@@ -87,7 +94,7 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
             drawing.labels.insert(key, label);
             if !k.validated {
                 let node = Node::new((class::FINISH, k.oid), "not_null", name).rank(120).says(add("")).late();
-                drawing.add(node.needs(table), None);
+                drawing.add(node.needs(table).goes_by(drop("")), None);
             }
         }
         // The constraint of a trigger comes with the trigger.

@@ -74,7 +74,8 @@ fn a_trigger(catalog: &Catalog, relation: &Relation, trigger: &Trigger, drawing:
         // Those that do the work of a foreign key have names of the server's making, and no state of their own.
         if !root.internal && of(trigger.parent).is_some_and(|above| above.enabled != trigger.enabled) {
             let name = format!("{}.{}", relation.shown(), plain(&trigger.name));
-            let mut node = Node::new((class::FIRING, trigger.oid), "trigger_state", name).rank(181).late();
+            let mut node =
+                Node::new((class::FIRING, trigger.oid), "trigger_state", name).rank(181).late().repeats();
             let state = firing(&relation.sql(), "TRIGGER", &trigger.name, &trigger.enabled);
             let usual = format!("ALTER TABLE {} ENABLE TRIGGER {}", relation.sql(), ident(&trigger.name));
             node.statements.push(state.unwrap_or(usual));
@@ -96,7 +97,8 @@ fn a_trigger(catalog: &Catalog, relation: &Relation, trigger: &Trigger, drawing:
     let printed = node.statements.join(";");
     node.print = Some(printed.replacen(" EXECUTE PROCEDURE ", " EXECUTE FUNCTION ", 1));
     let label = format!("TRIGGER {} ON {}", ident(&trigger.name), relation.sql());
-    drawing.add(node.needs((class::CLASS, relation.oid)), label);
+    let drop = format!("DROP TRIGGER IF EXISTS {} ON {}", ident(&trigger.name), relation.sql());
+    drawing.add(node.needs((class::CLASS, relation.oid)).goes_by(drop), label);
 }
 
 fn a_rule(catalog: &Catalog, relation: &Relation, rule: &Rule, drawing: &mut Drawing) {

@@ -53,6 +53,10 @@ fn draw_one(catalog: &Catalog, relation: &Relation, index: &Index, drawing: &mut
             let mut node = Node::new(key, "index", seen.clone()).rank(81).says(index.definition.clone());
             node.statements.extend(extra);
             node = node.needs((class::CLASS, relation.oid));
+            // On a partitioned table it would take those of the partitions with it.
+            if relation.kind != "p" {
+                node = node.may_go_by(format!("DROP INDEX IF EXISTS {sql}"));
+            }
             node = if relation.kind == "m" {
                 node.rank(112).late().needs((class::REFRESH, relation.oid))
             } else {
@@ -110,6 +114,14 @@ fn finish(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Dra
     if !settings.is_empty() && matches!(relation.kind.as_str(), "r" | "p" | "m") {
         let mut node =
             Node::new((class::FINISH, relation.oid), "table_setting", relation.shown()).rank(170).late();
+        if relation.row_security || relation.row_security_forced {
+            // Rows do not come in where it is in force.
+            node = node.goes_by(format!(
+                "ALTER TABLE IF EXISTS ONLY {sql} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY"
+            ));
+        } else {
+            node = node.repeats();
+        }
         node.statements = settings;
         node.needs = needs;
         drawing.add(node, None);
@@ -118,7 +130,8 @@ fn finish(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Dra
         return;
     }
     let analyze = Node::new((class::ANALYZE, relation.oid), "statistics_of", relation.shown()).part();
-    let analyze = analyze.says(format!("ANALYZE {sql}")).needs((class::CLASS, relation.oid)).rank(90);
+    let analyze =
+        analyze.says(format!("ANALYZE {sql}")).needs((class::CLASS, relation.oid)).rank(90).repeats();
     let mut analyze = match relation.kind.as_str() {
         "r" => analyze.after(relation.oid, relation.bytes),
         "p" => analyze.late().rank(160),

@@ -35,8 +35,12 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         };
         let statement =
             format!("SECURITY LABEL FOR {} ON {of} IS {}", ident(&label.provider), literal(&label.text));
-        let node =
-            Node::new((class::LABEL, number), "security_label", name).rank(196).says(statement).late().part();
+        let node = Node::new((class::LABEL, number), "security_label", name)
+            .rank(196)
+            .says(statement)
+            .late()
+            .part()
+            .repeats();
         drawing.add(node, None);
     }
 }

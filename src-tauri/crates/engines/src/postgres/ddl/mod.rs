@@ -21,8 +21,10 @@ mod type_definitions;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domain::engine::{Phase, Reason, Uncarried};
+use domain::engine::{Phase, Reason, Redo, Script, Uncarried};
 use domain::finding::Level;
+
+use serde::{Deserialize, Serialize};
 
 use super::catalog::{Catalog, Schema};
 use super::class::{self, Key};
@@ -31,8 +33,9 @@ use super::quote::literal;
 pub(crate) use rights::Rights;
 pub(crate) use roles::wanted;
 
-/// What a drawing has to know of the place where it is to be built.
-#[derive(Clone, Debug, Default)]
+/// What a drawing has to know of the place where it is to be built. Written down with a transfer, so that a half built place
+/// leads to the same drawing.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Site {
     /// The user of the source's session, who becomes the user of the target's.
     pub(crate) from_user: String,
@@ -95,6 +98,8 @@ pub(crate) struct Node {
     pub(crate) weight: u64,
     /// What it needs besides what the server's own dependencies say.
     pub(crate) needs: Vec<Key>,
+    /// What becomes of it when the rows have to be carried once more.
+    pub(crate) redo: Redo,
     /// How it can be made in two steps, where it is part of a circle.
     pub(crate) apart: Vec<Apart>,
 }
@@ -127,7 +132,26 @@ impl Node {
             weight: 0,
             needs: Vec::new(),
             apart: Vec::new(),
+            redo: Redo::Stay,
         }
+    }
+
+    /// Is done once more when the rows are carried once more.
+    pub(crate) fn repeats(mut self) -> Self {
+        self.redo = Redo::Repeat;
+        self
+    }
+
+    /// Has to go before the rows are carried once more.
+    pub(crate) fn goes_by(mut self, statement: impl Into<String>) -> Self {
+        self.redo = Redo::TakeBack { script: Script(vec![statement.into()]), may_stay: false };
+        self
+    }
+
+    /// Better goes before the rows are carried once more, but may stay.
+    pub(crate) fn may_go_by(mut self, statement: impl Into<String>) -> Self {
+        self.redo = Redo::TakeBack { script: Script(vec![statement.into()]), may_stay: true };
+        self
     }
 
     pub(crate) fn rank(mut self, rank: u16) -> Self {

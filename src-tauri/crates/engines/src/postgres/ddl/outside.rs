@@ -81,7 +81,8 @@ fn large_objects(catalog: &Catalog, drawing: &mut Drawing) {
     for comment in catalog.comments.iter().filter(|c| c.class == class::LARGE_OBJECT) {
         let statement = format!("COMMENT ON LARGE OBJECT {} IS {}", comment.oid, literal(&comment.text));
         let name = format!("large object {}", comment.oid);
-        let node = Node::new((COMMENTED, comment.oid), "comment", name).rank(195).says(statement).late();
+        let node =
+            Node::new((COMMENTED, comment.oid), "comment", name).rank(195).says(statement).late().repeats();
         drawing.add(node, None);
     }
 }
@@ -156,7 +157,8 @@ fn event_trigger(other: &Other, site: &Site, drawing: &mut Drawing) {
     let mut node = Node::new((other.class, other.oid), "event_trigger", plain(&other.name))
         .rank(900)
         .says(create)
-        .last();
+        .last()
+        .goes_by(format!("DROP EVENT TRIGGER IF EXISTS {name}"));
     let state = match text("enabled") {
         "D" => Some("DISABLE"),
         "R" => Some("ENABLE REPLICA"),

@@ -331,8 +331,12 @@ fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
             // What it shows cannot be computed again, since what it was computed from was emptied.
             drawing.note(kind, &relation.shown(), Reason::BrokenOnSource, Level::Warning, &[]);
         } else if relation.populated {
-            let mut refresh =
-                refresh.rank(110).says(format!("REFRESH MATERIALIZED VIEW {}", relation.sql())).late().part();
+            let mut refresh = refresh
+                .rank(110)
+                .says(format!("REFRESH MATERIALIZED VIEW {}", relation.sql()))
+                .late()
+                .part()
+                .repeats();
             refresh.needs.extend(below.iter().map(|below| (class::REFRESH, below.oid)));
             drawing.add(refresh.needs(key), None);
         }
@@ -406,7 +410,7 @@ fn sequence(
         state.is_called
     );
     let node = Node::new((class::STATE, relation.oid), "sequence_value", relation.shown());
-    drawing.add(node.rank(150).says(statement).late().needs(key), None);
+    drawing.add(node.rank(150).says(statement).late().needs(key).repeats(), None);
 }
 
 fn bounds(s: &Sequence) -> String {

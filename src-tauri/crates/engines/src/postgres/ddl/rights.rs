@@ -109,8 +109,11 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             grants(rights, acl, site, &mut statements, &mut missing);
         }
         if !statements.is_empty() {
-            let mut node =
-                Node::new((class::RIGHTS, number), "rights", rights.label.clone()).rank(200).last().part();
+            let mut node = Node::new((class::RIGHTS, number), "rights", rights.label.clone())
+                .rank(200)
+                .last()
+                .part()
+                .repeats();
             node.statements = statements;
             drawing.add(node.needs(whole), None);
         }

@@ -69,7 +69,9 @@ fn draw_one(catalog: &Catalog, site: &Site, t: &Type, drawing: &mut Drawing) {
         if constraint.kind == "c" && !constraint.validated {
             // Values that break it must still come in.
             let node = Node::new(own, "domain_check", format!("{seen}.{}", plain(&constraint.name)));
-            drawing.add(node.rank(120).says(domain_check(&name, constraint)).needs(key).late(), label);
+            let drop = format!("ALTER DOMAIN {name} DROP CONSTRAINT IF EXISTS {}", ident(&constraint.name));
+            let node = node.rank(120).says(domain_check(&name, constraint)).needs(key).late().goes_by(drop);
+            drawing.add(node, label);
             continue;
         }
         drawing.part_of(own, key);

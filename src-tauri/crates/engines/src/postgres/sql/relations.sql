@@ -3,6 +3,7 @@ SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relkind::te
        am.amname AS method, c.reloptions AS options, t.reloptions AS toast_options,
        greatest(c.reltuples, -1)::float8 AS rows_estimate,
        CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_relation_size(c.oid) ELSE 0 END AS bytes,
+       pg_catalog.pg_relation_filenode(c.oid)::int8 AS file,
        CASE WHEN c.relkind IN ('r', 'm') AND c.reltoastrelid <> 0
             THEN pg_catalog.pg_relation_size(c.reltoastrelid) ELSE 0 END AS toast_bytes,
        c.relrowsecurity AS row_security, c.relforcerowsecurity AS row_security_forced,
