@@ -20,6 +20,8 @@ pub struct TransferOrder {
     pub jobs: Option<usize>,
     /// Whether both sides are compared at the end.
     pub verify: bool,
+    /// Bytes on disk that are carried in one piece; `None` for the usual number. A smaller piece loses less when it is interrupted.
+    pub chunk_bytes: Option<u64>,
     /// Whether an unfinished transfer between the two goes on. Where there is none, one is begun.
     pub resume: bool,
 }
@@ -43,6 +45,9 @@ impl App {
         both_answer(&*engine, &from, &to).await?;
         let mut options =
             transfer::Options { verify: order.verify, resume: order.resume, ..Default::default() };
+        if let Some(bytes) = order.chunk_bytes {
+            options.pace.chunk_bytes = bytes;
+        }
         if let Some(jobs) = jobs(order.jobs)? {
             options.jobs = jobs;
         }

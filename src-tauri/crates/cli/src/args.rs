@@ -132,8 +132,11 @@ pub(crate) struct TransferArgs {
     #[arg(long)]
     pub(crate) skip_verification: bool,
     /// Bytes a second.
-    #[arg(long, value_name = "RATE", value_parser = crate::steer::rate)]
+    #[arg(long, value_name = "RATE", value_parser = crate::steer::bytes)]
     pub(crate) rate: Option<u64>,
+    /// Bytes of a table on disk.
+    #[arg(long, value_name = "SIZE", value_parser = crate::steer::bytes)]
+    pub(crate) chunk: Option<u64>,
     #[arg(long)]
     pub(crate) resume: bool,
     #[arg(long)]

@@ -33,7 +33,7 @@ fn order(line: &str, controls: &Controls) -> bool {
             _ => return false,
         },
         ["rate", "off"] => controls.set_rate(0),
-        ["rate", text] => match rate(text) {
+        ["rate", text] => match bytes(text) {
             Ok(rate) => controls.set_rate(rate),
             Err(_) => return false,
         },
@@ -45,8 +45,8 @@ fn order(line: &str, controls: &Controls) -> bool {
     true
 }
 
-/// Bytes a second from `500kB`, `20MB`, `1.5GB`, `64MiB` or a bare number of bytes; at least 1,000.
-pub(crate) fn rate(text: &str) -> Result<u64, &'static str> {
+/// Bytes from `500kB`, `20MB`, `1.5GB`, `64MiB` or a bare number of bytes; at least 1,000.
+pub(crate) fn bytes(text: &str) -> Result<u64, &'static str> {
     let at = text.find(|sign: char| !sign.is_ascii_digit() && sign != '.').unwrap_or(text.len());
     let (number, unit) = text.split_at(at);
     let factor: f64 = match unit.trim().to_ascii_lowercase().as_str() {
@@ -64,8 +64,8 @@ pub(crate) fn rate(text: &str) -> Result<u64, &'static str> {
         return Err("too small or too large");
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in between")]
-    let bytes = bytes as u64;
-    Ok(bytes)
+    let whole = bytes as u64;
+    Ok(whole)
 }
 
 #[cfg(test)]
@@ -75,10 +75,10 @@ mod tests {
     #[test]
     fn rates_are_read_with_their_units() {
         let found: Vec<_> =
-            ["20MB", "500kb", "1.5GB", "64MiB", "4096"].iter().map(|text| rate(text)).collect();
+            ["20MB", "500kb", "1.5GB", "64MiB", "4096"].iter().map(|text| bytes(text)).collect();
         assert_eq!(found, [Ok(20_000_000), Ok(500_000), Ok(1_500_000_000), Ok(67_108_864), Ok(4096)]);
         for wrong in ["", "MB", "-1MB", "12 apples", "1e9", "999", "1..2MB"] {
-            assert!(rate(wrong).is_err(), "{wrong}");
+            assert!(bytes(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -117,31 +117,38 @@ impl Controls {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn bytes_pass_at_the_rate_and_a_change_counts_at_once() {
         let controls = Controls::default();
-        controls.set_rate(1_000_000);
+        controls.set_rate(4_000_000);
         let began = Instant::now();
-        for _ in 0..100 {
+        for _ in 0..40 {
             controls.pass(50_000).await;
         }
-        let took = began.elapsed().as_secs_f64();
-        assert!((4.5..5.1).contains(&took), "5 MB at 1 MB/s took {took} s");
+        let took = began.elapsed();
+        assert!(
+            took >= Duration::from_millis(230),
+            "2 MB at 4 MB/s, a quarter of a second free, took {took:?}"
+        );
+        let (other, began) = (controls.clone(), Instant::now());
+        let waiting = tokio::spawn(async move {
+            for _ in 0..4000 {
+                other.pass(50_000).await;
+            }
+        });
+        tokio::time::sleep(Duration::from_millis(20)).await;
         controls.set_rate(0);
-        let began = Instant::now();
-        for _ in 0..100 {
-            controls.pass(50_000).await;
-        }
-        assert!(began.elapsed() < Duration::from_millis(10));
+        waiting.await.unwrap();
+        assert!(began.elapsed() < Duration::from_secs(5), "200 MB were held back");
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_pause_holds_and_ends() {
         let controls = Controls::default();
         controls.set_paused(true);
         let other = controls.clone();
         let waiting = tokio::spawn(async move { other.pass(1).await });
-        tokio::time::sleep(Duration::from_secs(60)).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
         assert!(!waiting.is_finished());
         controls.set_paused(false);
         waiting.await.unwrap();

@@ -20,6 +20,7 @@ const BENCHMARKS: [(&str, &str, &str); 3] = [
         "the comparison of two sides beside the copy, and a flipped byte among many rows",
     ),
     ("introspect", "introspect_speed", "the reading and building of 10,000 tables with 30,000 indexes"),
+    ("chaos", "chaos", "what becomes of transfers that are killed, cut and resumed"),
 ];
 
 /// Runs one with its options; ends with 2 when it does not exist.

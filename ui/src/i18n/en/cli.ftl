@@ -70,6 +70,7 @@ cli-help-transfer-to = Address of the empty target, in the same forms. Passwords
 cli-help-transfer-jobs = Sessions that copy at the same time on each side, 1 to 64; 4 when left out
 cli-help-transfer-skip-verification = Compares nothing at the end: the result then says so, and is not a success until you have compared
 cli-help-transfer-rate = Most bytes a second, all sessions together: 500kB, 20MB, 1.5GB
+cli-help-transfer-chunk = Size of a part on disk: 64MB when left out. Smaller parts lose less when the work is interrupted
 cli-help-transfer-resume = Goes on with a transfer between the two that did not end; begins one where there is none. What was done is checked, and kept as far as the source could not be written to
 cli-help-transfer-steer = Takes orders by standard input while it runs, one a line: jobs N, rate RATE, rate off, pause, go, stop
 cli-help-verify = Compares two PostgreSQL databases, every object and every row, and writes to neither

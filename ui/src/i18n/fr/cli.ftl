@@ -70,6 +70,7 @@ cli-help-transfer-to = Adresse de la cible vide, sous les mêmes formes. Les mot
 cli-help-transfer-jobs = Sessions qui copient en même temps de chaque côté, de 1 à 64 ; 4 par défaut
 cli-help-transfer-skip-verification = Ne compare rien à la fin : le résultat le dit, et ce n’est pas un succès tant que vous n’avez pas comparé
 cli-help-transfer-rate = Octets par seconde au plus, toutes sessions confondues : 500kB, 20MB, 1.5GB
+cli-help-transfer-chunk = Taille d’une partie sur le disque : 64MB par défaut. De plus petites parties perdent moins quand le travail est interrompu
 cli-help-transfer-resume = Reprend un transfert inachevé entre les deux, ou en commence un s’il n’y en a pas. Ce qui est fait est vérifié, et gardé si personne n’a pu écrire dans la source
 cli-help-transfer-steer = Prend des ordres sur l’entrée standard pendant le travail, un par ligne : jobs N, rate RATE, rate off, pause, go, stop
 cli-help-verify = Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune

@@ -23,6 +23,7 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out
         to: to.url,
         jobs: Some(usize::from(asked.jobs)),
         verify: !asked.skip_verification,
+        chunk_bytes: asked.chunk,
         resume: asked.resume,
     };
     let controls = app::Controls::default();

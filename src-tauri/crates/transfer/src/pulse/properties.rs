@@ -16,8 +16,11 @@ fn chunk(id: u32, table: u32, bytes: u64) -> Chunk {
         bytes_estimate: bytes,
         rows_estimate: Some(bytes / 100),
         range: "all".into(),
+        mark: String::new(),
         read: Script(Vec::new()),
         write: Script(Vec::new()),
+        count: Script(Vec::new()),
+        clear: Script(Vec::new()),
     }
 }
 
@@ -32,6 +35,7 @@ fn task(id: u32, phase: Phase, weight: u64) -> Task {
         weight,
         alone: false,
         script: Script(Vec::new()),
+        redo: domain::engine::Redo::Stay,
     }
 }
 

@@ -1,0 +1,75 @@
+//! Rounds of chaos: the real program carries a real database while processes are killed, sessions ended, lines cut and servers
+//! stopped at once, at times drawn from a fixed seed. Then it resumes until the end. The end must be right, or say that it is not.
+
+pub mod data;
+pub mod link;
+mod round;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use domain::database::Endpoint;
+use practice::servers::Cluster;
+
+use crate::postgres::{empty, run, server};
+
+pub use round::End;
+
+/// What is wanted.
+pub struct Wanted {
+    /// The program.
+    pub program: PathBuf,
+    /// What every time and fault is drawn from.
+    pub seed: u64,
+    /// The first round, from 0, and how many.
+    pub rounds: std::ops::Range<u64>,
+}
+
+/// What was seen in all rounds.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// How rounds ended.
+    pub ends: BTreeMap<&'static str, u32>,
+    /// Faults by kind.
+    pub faults: BTreeMap<&'static str, u32>,
+    /// Calls of the program, and how they ended.
+    pub exits: BTreeMap<i32, u32>,
+    /// Times that a transfer was taken up, and chunks that were kept by it.
+    pub resumed: u32,
+    /// Of those, with all rows carried again.
+    pub again: u32,
+    /// Chunks that were not copied twice.
+    pub kept: u64,
+    /// Parts that were begun again within one call.
+    pub retried: u64,
+    /// Wrong ends, in words.
+    pub wrong: Vec<String>,
+}
+
+/// The two servers and what is on them.
+pub(crate) struct Stage {
+    pub(crate) old: Cluster,
+    pub(crate) new: Cluster,
+    pub(crate) frozen: Endpoint,
+}
+
+/// Plays the rounds and tells of each through `tell`.
+pub async fn play(wanted: &Wanted, mut tell: impl FnMut(u64, &End)) -> Seen {
+    let (old, new) = tokio::join!(server(15), server(17));
+    run(&empty(&old, "seed").await, data::SCRIPT).await;
+    let admin = old.admin("postgres");
+    run(&admin, "CREATE DATABASE frozen TEMPLATE seed").await;
+    run(&admin, "ALTER DATABASE frozen SET default_transaction_read_only = on").await;
+    let frozen = old.admin("frozen");
+    let stage = Stage { old, new, frozen };
+    let mut seen = Seen::default();
+    for number in wanted.rounds.clone() {
+        let end = round::play(&stage, wanted, number, &mut seen).await;
+        *seen.ends.entry(end.name()).or_default() += 1;
+        if let End::Wrong(what) = &end {
+            seen.wrong.push(format!("round {number}: {what}"));
+        }
+        tell(number, &end);
+    }
+    seen
+}
