@@ -39,10 +39,10 @@ const STILL: &[&str] = &[
     "SELECT count(*) || md5(string_agg(m::text, '|' ORDER BY k)) FROM measure m",
     "SELECT count(*) || md5(string_agg(m::text, '|' ORDER BY k)) FROM heaviest m",
     "SELECT string_agg(oid || md5(lo_get(oid)), '|' ORDER BY oid) FROM pg_largeobject_metadata",
-    "SELECT string_agg(pg_get_indexdef(indexrelid) || indisvalid, '|' ORDER BY indexrelid::regclass::text COLLATE \"C\") FROM pg_index WHERE indexrelid >= 16384 AND indrelid >= 16384 AND indrelid::regclass::text !~ 'pg_toast'",
-    "SELECT string_agg(conrelid::regclass || conname || pg_get_constraintdef(oid) || convalidated, '|' ORDER BY conrelid::regclass::text COLLATE \"C\", conname COLLATE \"C\") FROM pg_constraint WHERE conrelid >= 16384 AND contype <> 'n'",
-    "SELECT string_agg(tgrelid::regclass || tgname || tgenabled, '|' ORDER BY tgname) FROM pg_trigger WHERE NOT tgisinternal",
-    "SELECT string_agg(relname || relkind || relpersistence, '|' ORDER BY relname COLLATE \"C\") FROM pg_class WHERE relnamespace = 'public'::regnamespace",
+    "SELECT string_agg(pg_get_indexdef(indexrelid) || indisvalid::text, '|' ORDER BY indexrelid::regclass::text COLLATE \"C\") FROM pg_index WHERE indexrelid >= 16384 AND indrelid >= 16384 AND indrelid::regclass::text !~ 'pg_toast'",
+    "SELECT string_agg(conrelid::regclass::text || conname || pg_get_constraintdef(oid) || convalidated::text, '|' ORDER BY conrelid::regclass::text COLLATE \"C\", conname COLLATE \"C\") FROM pg_constraint WHERE conrelid >= 16384 AND contype <> 'n'",
+    "SELECT string_agg(tgrelid::regclass::text || tgname || tgenabled::text, '|' ORDER BY tgname) FROM pg_trigger WHERE NOT tgisinternal",
+    "SELECT string_agg(relname || relkind::text || relpersistence::text, '|' ORDER BY relname COLLATE \"C\") FROM pg_class WHERE relnamespace = 'public'::regnamespace",
 ];
 /// What is written to.
 const MOVING: &[&str] = &[

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use domain::database::Endpoint;
 use practice::servers::Cluster;
 
-use crate::postgres::{empty, run, server};
+use crate::postgres::{run, server};
 
 pub use round::End;
 
@@ -56,8 +56,10 @@ pub(crate) struct Stage {
 /// Plays the rounds and tells of each through `tell`.
 pub async fn play(wanted: &Wanted, mut tell: impl FnMut(u64, &End)) -> Seen {
     let (old, new) = tokio::join!(server(15), server(17));
-    run(&empty(&old, "seed").await, data::SCRIPT).await;
     let admin = old.admin("postgres");
+    // By the administrator, so that nothing belongs to a role that the target does not have.
+    run(&admin, "CREATE DATABASE seed").await;
+    run(&old.admin("seed"), data::SCRIPT).await;
     run(&admin, "CREATE DATABASE frozen TEMPLATE seed").await;
     run(&admin, "ALTER DATABASE frozen SET default_transaction_read_only = on").await;
     let frozen = old.admin("frozen");

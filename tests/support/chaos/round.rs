@@ -13,7 +13,7 @@ use tokio::process::{Child, Command};
 
 use super::link::Link;
 use super::{Seen, Stage, Wanted, data};
-use crate::postgres::{connect, empty, run};
+use crate::postgres::{connect, run};
 
 /// Longer than any call may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -78,7 +78,8 @@ pub(super) async fn play(stage: &Stage, wanted: &Wanted, number: u64, seen: &mut
         run(&admin, &format!("CREATE DATABASE {source} TEMPLATE seed")).await;
         stage.old.admin(&source)
     };
-    let to = empty(&stage.new, &name).await;
+    run(&stage.new.admin("postgres"), &format!("CREATE DATABASE {name}")).await;
+    let to = stage.new.admin(&name);
     let writing = if still { None } else { Some(data::Writing::begin(&from).await) };
     let home = tempfile::tempdir().unwrap();
     let (before, behind) = (Link::before(&from).await, Link::before(&to).await);
@@ -90,7 +91,7 @@ pub(super) async fn play(stage: &Stage, wanted: &Wanted, number: u64, seen: &mut
         let mut child = start(wanted, home.path(), &mut dice, call, &input).await;
         let faults = if call < troubled { 1 + dice.below(3) } else { 0 };
         for _ in 0..faults {
-            tokio::time::sleep(Duration::from_millis(dice.below(900))).await;
+            tokio::time::sleep(Duration::from_millis(dice.below(2400))).await;
             if !matches!(child.try_wait(), Ok(None)) {
                 break;
             }
@@ -121,6 +122,11 @@ pub(super) async fn play(stage: &Stage, wanted: &Wanted, number: u64, seen: &mut
             }
             3 => {
                 end = End::Refused(format!("{}{}", tail(&out), tail(&err)));
+                break;
+            }
+            // It ended, and names what a person has to look at: not expected of these data.
+            7 if out.contains("\"type\":\"result\"") => {
+                end = End::Wrong(format!("it ends with a doubt: {}", tail(&out)));
                 break;
             }
             // Killed, lost, or to be tried later: it is taken up.
@@ -222,5 +228,5 @@ fn count(out: &str, seen: &mut Seen) {
 }
 
 fn tail(text: &str) -> String {
-    text.lines().last().unwrap_or_default().chars().take(600).collect()
+    text.lines().last().unwrap_or_default().chars().take(1200).collect()
 }
