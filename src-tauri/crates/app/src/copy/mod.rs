@@ -46,7 +46,7 @@ impl App {
         let host = tokio::runtime::Handle::current();
         // It has a thread of its own: it computes for long stretches, and other commands want answers meanwhile.
         self.tasks.spawn_blocking(move || {
-            let order = TransferOrder { from, to, jobs: None, verify: true };
+            let order = TransferOrder { from, to, jobs: None, verify: true, chunk_bytes: None, resume: true };
             let end = host.block_on(Box::pin(app.carry_copy(&live, order)));
             live.ended(end, app.now());
             app.under_way.send_modify(|count| *count = count.saturating_sub(1));
@@ -56,7 +56,7 @@ impl App {
 
     async fn carry_copy(&self, live: &Copying, order: TransferOrder) -> Result<()> {
         let (send, mut events) = mpsc::unbounded_channel();
-        let work = self.transfer(&order, send);
+        let work = self.transfer(&order, send, transfer::Controls::default());
         tokio::pin!(work);
         let end = loop {
             tokio::select! {
