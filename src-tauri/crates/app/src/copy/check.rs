@@ -116,7 +116,7 @@ async fn together(from: &Side, to: &Side) -> Result<Inventory> {
     }
     target.require_empty().await?;
     let mut inventory = source.inventory(newer).await?;
-    let plan = target.plan(&source.blueprint().await?).await?;
+    let plan = target.plan(&source.blueprint().await?, None).await?;
     for thing in plan.uncarried {
         if !inventory.uncarried.contains(&thing) {
             inventory.uncarried.push(thing);
