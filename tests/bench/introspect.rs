@@ -54,7 +54,7 @@ async fn read(source: &Endpoint, target: &Endpoint) {
     let target = engine.target(target).await.unwrap();
     let inventory = source.inventory(&target.identity().version).await.unwrap();
     let counted = began.elapsed();
-    let plan = target.plan(&blueprint).await.unwrap();
+    let plan = target.plan(&blueprint, None).await.unwrap();
     let planned = began.elapsed();
     println!("model read        {:>8.2} s", model.as_secs_f64());
     println!(
