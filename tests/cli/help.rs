@@ -25,6 +25,7 @@ fn the_help_reads_well_in_english() {
           migrate    Migrates a database and follows it to its end
           runs       Migrations made from this computer
           transfer   Copies a PostgreSQL database into an empty one and compares both
+          verify     Compares two PostgreSQL databases, every object and every row, and writes to neither
           vault      Where secrets are kept
           practice   The practice cloud: real servers on this computer
 
@@ -81,11 +82,22 @@ fn the_help_reads_well_in_english() {
         Usage: changeover transfer [OPTIONS] --from <URL> --to <URL>
 
         Options:
-              --from <URL>  Address of the source: postgresql://user@host:port/database, service=NAME, or -
-                            to read it from standard input
-              --to <URL>    Address of the empty target, in the same forms. Passwords come from PostgreSQL’s
-                            own password file, from the service, or by standard input
-              --jobs <N>    Sessions that copy at the same time on each side, 1 to 64; 4 when left out
+              --from <URL>         Address of the source: postgresql://user@host:port/database,
+                                   service=NAME, or - to read it from standard input
+              --to <URL>           Address of the empty target, in the same forms. Passwords come from
+                                   PostgreSQL’s own password file, from the service, or by standard input
+              --jobs <N>           Sessions that copy at the same time on each side, 1 to 64; 4 when left
+                                   out
+              --skip-verification  Compares nothing at the end: the result then says so, and is not a
+                                   success until you have compared
+              --rate <RATE>        Most bytes a second, all sessions together: 500kB, 20MB, 1.5GB
+              --chunk <SIZE>       Size of a part on disk: 64MB when left out. Smaller parts lose less when
+                                   the work is interrupted
+              --resume             Goes on with a transfer between the two that did not end; begins one
+                                   where there is none. What was done is checked, and kept as far as the
+                                   source could not be written to
+              --steer              Takes orders by standard input while it runs, one a line: jobs N, rate
+                                   RATE, rate off, pause, go, stop
 
         Options of every command:
               --json              Prints JSON: one value, or one event a line while a run goes on
@@ -133,6 +145,7 @@ fn the_help_reads_well_in_french() {
           migrate    Migre une base de données et la suit jusqu’à la fin
           runs       Les migrations faites depuis cet ordinateur
           transfer   Copie une base PostgreSQL dans une base vide et compare les deux
+          verify     Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune
           vault      Là où les secrets sont gardés
           practice   Le cloud d’entraînement : de vrais serveurs sur cet ordinateur
 

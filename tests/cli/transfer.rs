@@ -32,10 +32,21 @@ pub(crate) async fn empty(url: &str) {
     sqlx::raw_sql(drop).execute(&mut sql::connect(url).await).await.unwrap();
 }
 
+/// Takes the rights of everybody else on a database: a role that the other server lacks would be told, and rightly.
+pub(crate) async fn alone(url: &str) {
+    let revoke = "do $$ declare one record; begin
+        for one in select distinct a.grantee::regrole::text as role from pg_database d, aclexplode(d.datacl) a
+          where d.datname = current_database() and a.grantee <> 0 and a.grantee <> d.datdba loop
+          execute format('revoke all on database %I from %s', current_database(), one.role); end loop;
+        end $$";
+    sqlx::raw_sql(revoke).execute(&mut sql::connect(url).await).await.unwrap();
+}
+
 #[tokio::test]
 async fn everything_arrives_whichever_way_the_addresses_come() {
     let cloud = Started::new(&small());
     let (from, to) = (cloud.url(SHOP), cloud.url(EMPTY));
+    alone(from).await;
     let before = sql::content(from).await;
     let terminal = Terminal::new().without_passphrase();
     let secrets = cloud.secrets();

@@ -12,6 +12,7 @@ async fn change(url: &str, statement: &'static str) {
 async fn what_differs_is_named_down_to_the_row_and_what_is_equal_is_said() {
     let cloud = Started::new(&small());
     let (from, to) = (cloud.url(SHOP), cloud.url(EMPTY));
+    crate::transfer::alone(from).await;
     let terminal = Terminal::new().without_passphrase();
     let secrets = cloud.secrets();
     change(from, "CREATE TABLE public.proof (id integer PRIMARY KEY, v text); INSERT INTO public.proof SELECT i, 'canary ' || i FROM generate_series(1, 500) i").await;

@@ -1,4 +1,5 @@
 //! In which form rows travel: binary where both sides agree on it, text where not, the smaller one over a slow link.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use domain::engine::{Chunk, Pace};
 use support::postgres::{assert_same, carry, empty, run, server, text};

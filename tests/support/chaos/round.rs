@@ -69,7 +69,7 @@ const FAULTS: [&str; 9] = [
 
 pub(super) async fn play(stage: &Stage, wanted: &Wanted, number: u64, seen: &mut Seen) -> End {
     let mut dice = Dice(wanted.seed.wrapping_mul(1_000_003).wrapping_add(number));
-    let still = number % 2 == 0;
+    let still = number.is_multiple_of(2);
     let (name, source) = (format!("round_{number}"), format!("source_{number}"));
     let admin = stage.old.admin("postgres");
     let from = if still {
@@ -85,7 +85,7 @@ pub(super) async fn play(stage: &Stage, wanted: &Wanted, number: u64, seen: &mut
     let (before, behind) = (Link::before(&from).await, Link::before(&to).await);
     let addresses = [servers::url(&before.endpoint(&from)), servers::url(&behind.endpoint(&to))];
     let input = format!("{}\n{}\n", addresses[0].expose_secret(), addresses[1].expose_secret());
-    let troubled = 1 + dice.below(4) as u32;
+    let troubled = 1 + u32::try_from(dice.below(4)).unwrap_or_default();
     let mut end = End::Wrong("it never came to an end".to_owned());
     for call in 0..CALLS {
         let mut child = start(wanted, home.path(), &mut dice, call, &input).await;

@@ -8,7 +8,7 @@ use crate::place::Places;
 use crate::{process, say, setup};
 
 /// Each benchmark: its name, its target in `tests`, what it measures.
-const BENCHMARKS: [(&str, &str, &str); 3] = [
+const BENCHMARKS: [(&str, &str, &str); 4] = [
     (
         "transfer",
         "transfer_speed",
