@@ -104,7 +104,7 @@ async fn everything_arrives_whichever_way_the_addresses_come() {
               Tables                       10
               Rows                         28,262
               Objects                      <objects>
-              Sent                         1.7 MB
+              Sent                         2.0 MB
               Parts copied again           0
               Time                         <time>
               Compared                     tables 10, rows 28,262, objects <objects>
