@@ -129,11 +129,13 @@ async fn a_frozen_source_is_taken_up_chunk_by_chunk() -> Result<()> {
 
 /// Says of an event whether to stop at it.
 type Stop = Box<dyn Fn(&TransferEvent) -> bool + Send + Sync>;
+/// A name, and what makes its stop.
+type Case = (&'static str, fn() -> Stop);
 
 #[tokio::test]
 async fn a_source_that_was_written_to_is_carried_again_and_the_objects_stay() -> Result<()> {
     let (old, new) = tokio::join!(server(15), server(18));
-    let stops: [(&str, fn() -> Stop); 3] = [
+    let stops: [Case; 3] = [
         ("rows", || Box::new(after(5, rows))),
         ("trigger", || {
             Box::new(|event| matches!(event, TransferEvent::Objects { kind, .. } if kind == "trigger"))
