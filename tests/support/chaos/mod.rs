@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use domain::database::Endpoint;
-use practice::servers::Cluster;
+use practice::servers::{self, Cluster, ClusterOptions};
 
-use crate::postgres::{run, server};
+use crate::postgres::run;
 
 pub use round::End;
 
@@ -55,7 +55,7 @@ pub(crate) struct Stage {
 
 /// Plays the rounds and tells of each through `tell`.
 pub async fn play(wanted: &Wanted, mut tell: impl FnMut(u64, &End)) -> Seen {
-    let (old, new) = tokio::join!(server(15), server(17));
+    let (old, new) = tokio::join!(keeping(15), keeping(17));
     let admin = old.admin("postgres");
     // By the administrator, so that nothing belongs to a role that the target does not have.
     run(&admin, "CREATE DATABASE seed").await;
@@ -74,4 +74,10 @@ pub async fn play(wanted: &Wanted, mut tell: impl FnMut(u64, &End)) -> Seen {
         tell(number, &end);
     }
     seen
+}
+
+/// A server that keeps what it has answered for when it is stopped at once, as every server of a person does.
+async fn keeping(major: u16) -> Cluster {
+    let settings = vec![("synchronous_commit".to_owned(), "on".to_owned())];
+    servers::start_with(major, ClusterOptions { settings, ..ClusterOptions::default() }).await.unwrap()
 }
