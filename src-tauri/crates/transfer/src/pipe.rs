@@ -64,16 +64,15 @@ async fn gather(mut rows: ChunkData<'_>, hasher: &mut Hasher, give: &mpsc::Sende
                 piece.extend_from_slice(&row);
                 Ok(())
             }
-            Ok(Some(row)) => {
-                let before = pass(piece.split().freeze(), hasher, give).await;
-                // A row larger than a piece goes by itself, uncopied.
-                if row.len() >= PIECE {
-                    before.and(pass(row, hasher, give).await)
-                } else {
-                    piece.reserve(PIECE);
-                    piece.extend_from_slice(&row);
-                    before
+            Ok(Some(mut row)) => {
+                let mut sent = pass(piece.split().freeze(), hasher, give).await;
+                // A row larger than a piece is cut, uncopied: what waits is bounded by pieces.
+                while sent.is_ok() && row.len() >= PIECE {
+                    sent = pass(row.split_to(PIECE), hasher, give).await;
                 }
+                piece.reserve(PIECE);
+                piece.extend_from_slice(&row);
+                sent
             }
             Ok(None) => {
                 let _ = pass(piece.freeze(), hasher, give).await;

@@ -7,6 +7,7 @@ use sqlx::PgConnection;
 use super::catalog::{Catalog, Column, Relation};
 use super::class;
 use super::format::{self, Format, Formats};
+use super::huge::Huge;
 use super::quote::{idents, literal};
 use super::source;
 
@@ -68,9 +69,12 @@ pub(crate) async fn plan(
     let formats = Formats::of(catalog);
     for rows in tables(catalog) {
         let relation = rows.relation;
-        let (mut format, mut why) = formats.fastest(&written(catalog, relation));
+        let columns = written(catalog, relation);
+        // A value that is not kept elsewhere is short, however well it is compressed.
+        let huge = if relation.toast_bytes > 0 { Huge::of(&formats, &columns) } else { None };
+        let (mut format, mut why) = formats.fastest(&columns);
         if format == Format::Binary && pace.far && size(relation) >= FREEZE {
-            (format, why) = smaller(session, catalog, relation).await?;
+            (format, why) = smaller(session, relation, &columns, huge.as_ref()).await?;
         }
         tracing::debug!(table = %relation.shown(), %format, why, "rows travel");
         let ranges = ranges(relation, &rows.condition, pace);
@@ -79,7 +83,9 @@ pub(crate) async fn plan(
         let freeze = own && ranges.len() == 1 && size(relation) >= FREEZE;
         for (range, condition, share) in ranges {
             let Ok(table) = u32::try_from(relation.oid) else { continue };
-            let (read, write) = statements(catalog, relation, &condition, format, freeze);
+            let (mut read, write) =
+                statements(catalog, relation, &columns, &condition, format, freeze, huge.as_ref());
+            read.insert(0, source::lock(relation));
             chunks.push(Chunk {
                 id: ChunkId(0),
                 table,
@@ -88,7 +94,7 @@ pub(crate) async fn plan(
                 rows_estimate: estimate(relation).map(|rows| rows / share),
                 range,
                 mark: relation.file.unwrap_or_default().to_string(),
-                read: Script(vec![source::lock(relation), read]),
+                read: Script(read),
                 write: Script(write),
                 count: Script(vec![format!(
                     "SELECT count(*) FROM ONLY {} {}",
@@ -109,15 +115,17 @@ pub(crate) async fn plan(
 /// The form in which some rows of a table are fewer bytes.
 async fn smaller(
     session: &mut PgConnection,
-    catalog: &Catalog,
     relation: &Relation,
+    columns: &[&Column],
+    huge: Option<&Huge<'_>>,
 ) -> Result<(Format, String)> {
-    let names = idents(written(catalog, relation).iter().map(|c| c.name.as_str()));
+    let names = idents(columns.iter().map(|c| c.name.as_str()));
+    let small = huge.map(|huge| format!("WHERE {}", huge.surely_small())).unwrap_or_default();
     let pages = relation.bytes.div_ceil(PAGE).max(1);
     #[allow(clippy::cast_precision_loss, reason = "a share of pages")]
     let percent = (100.0 * SAMPLE as f64 / pages as f64).clamp(0.001, 100.0);
     let query = format!(
-        "SELECT {names} FROM ONLY {} TABLESAMPLE SYSTEM ({percent:.3}) REPEATABLE (1) LIMIT 2000",
+        "SELECT {names} FROM ONLY {} TABLESAMPLE SYSTEM ({percent:.3}) REPEATABLE (1) {small} LIMIT 2000",
         relation.sql()
     );
     let binary = format::measure(session, &query, Format::Binary).await?;
@@ -170,11 +178,12 @@ fn ranges(relation: &Relation, condition: &str, pace: Pace) -> Vec<(String, Stri
 fn statements(
     catalog: &Catalog,
     relation: &Relation,
+    columns: &[&Column],
     condition: &str,
     format: Format,
     freeze: bool,
-) -> (String, Vec<String>) {
-    let columns = written(catalog, relation);
+    huge: Option<&Huge<'_>>,
+) -> (Vec<String>, Vec<String>) {
     let table = relation.sql();
     if columns.is_empty() {
         // Rows without a column of their own still count.
@@ -184,14 +193,20 @@ fn statements(
             "COPY pg_temp.changeover_rows (n) FROM STDIN".to_owned(),
             format!("INSERT INTO {table} SELECT FROM pg_temp.changeover_rows"),
         ];
-        return (read, write);
+        return (vec![read], write);
     }
     let names = idents(columns.iter().map(|c| c.name.as_str()));
     let options = format.options(false);
-    let read = if condition.is_empty() {
-        format!("COPY {table} ({names}) TO STDOUT{options}")
-    } else {
-        format!("COPY (SELECT {names} FROM ONLY {table} {condition}) TO STDOUT{options}")
+    let all = format!("SELECT {names} FROM ONLY {table} {condition}");
+    let read = match huge {
+        Some(huge) => {
+            let from = format!("({all}) r");
+            let small =
+                format!("COPY (SELECT {names} FROM {from} WHERE {}) TO STDOUT{options}", huge.small());
+            vec![small, huge.pieces(format, &from)]
+        }
+        None if condition.is_empty() => vec![format!("COPY {table} ({names}) TO STDOUT{options}")],
+        None => vec![format!("COPY ({all}) TO STDOUT{options}")],
     };
     let mut write = Vec::new();
     if freeze {

@@ -41,62 +41,63 @@ impl fmt::Display for Format {
     }
 }
 
-/// Types of the server whose binary form is one for all majors, as they are called without a modifier. Not among them: what
-/// names objects by their numbers, what has no binary form, and what may hold types of the user.
-const SAME: &[&str] = &[
-    "\"char\"",
-    "bigint",
-    "bit",
-    "bit varying",
-    "boolean",
-    "box",
-    "bytea",
-    "character",
-    "character varying",
-    "cidr",
-    "circle",
-    "date",
-    "datemultirange",
-    "daterange",
-    "double precision",
-    "inet",
-    "int4multirange",
-    "int4range",
-    "int8multirange",
-    "int8range",
-    "integer",
-    "interval",
-    "json",
-    "jsonb",
-    "line",
-    "lseg",
-    "macaddr",
-    "macaddr8",
-    "money",
-    "name",
-    "numeric",
-    "nummultirange",
-    "numrange",
-    "oid",
-    "path",
-    "pg_lsn",
-    "point",
-    "polygon",
-    "real",
-    "smallint",
-    "text",
-    "time with time zone",
-    "time without time zone",
-    "timestamp with time zone",
-    "timestamp without time zone",
-    "tsmultirange",
-    "tsquery",
-    "tsrange",
-    "tstzmultirange",
-    "tstzrange",
-    "tsvector",
-    "uuid",
-    "xid",
+/// Types of the server whose binary form is one for all majors, as they are called without a modifier, each with the function
+/// that gives this form. Not among them: what names objects by their numbers, what has no binary form, and what may hold types
+/// of the user.
+const SAME: &[(&str, &str)] = &[
+    ("\"char\"", "charsend"),
+    ("bigint", "int8send"),
+    ("bit", "bit_send"),
+    ("bit varying", "varbit_send"),
+    ("boolean", "boolsend"),
+    ("box", "box_send"),
+    ("bytea", "byteasend"),
+    ("character", "bpcharsend"),
+    ("character varying", "varcharsend"),
+    ("cidr", "cidr_send"),
+    ("circle", "circle_send"),
+    ("date", "date_send"),
+    ("datemultirange", "multirange_send"),
+    ("daterange", "range_send"),
+    ("double precision", "float8send"),
+    ("inet", "inet_send"),
+    ("int4multirange", "multirange_send"),
+    ("int4range", "range_send"),
+    ("int8multirange", "multirange_send"),
+    ("int8range", "range_send"),
+    ("integer", "int4send"),
+    ("interval", "interval_send"),
+    ("json", "json_send"),
+    ("jsonb", "jsonb_send"),
+    ("line", "line_send"),
+    ("lseg", "lseg_send"),
+    ("macaddr", "macaddr_send"),
+    ("macaddr8", "macaddr8_send"),
+    ("money", "cash_send"),
+    ("name", "namesend"),
+    ("numeric", "numeric_send"),
+    ("nummultirange", "multirange_send"),
+    ("numrange", "range_send"),
+    ("oid", "oidsend"),
+    ("path", "path_send"),
+    ("pg_lsn", "pg_lsn_send"),
+    ("point", "point_send"),
+    ("polygon", "poly_send"),
+    ("real", "float4send"),
+    ("smallint", "int2send"),
+    ("text", "textsend"),
+    ("time with time zone", "timetz_send"),
+    ("time without time zone", "time_send"),
+    ("timestamp with time zone", "timestamptz_send"),
+    ("timestamp without time zone", "timestamp_send"),
+    ("tsmultirange", "multirange_send"),
+    ("tsquery", "tsquerysend"),
+    ("tsrange", "range_send"),
+    ("tstzmultirange", "multirange_send"),
+    ("tstzrange", "range_send"),
+    ("tsvector", "tsvectorsend"),
+    ("uuid", "uuid_send"),
+    ("xid", "xidsend"),
 ];
 
 /// Which forms are possible, for all tables of a catalog.
@@ -110,7 +111,7 @@ impl<'a> Formats<'a> {
     }
 
     /// The faster form that these columns can take, and why not the other one.
-    pub(crate) fn fastest(&self, columns: &[&Column]) -> (Format, String) {
+    pub(crate) fn fastest(&self, columns: &[&'a Column]) -> (Format, String) {
         match columns.iter().find(|column| !self.is_same(column)) {
             Some(column) => (
                 Format::Text,
@@ -120,24 +121,49 @@ impl<'a> Formats<'a> {
         }
     }
 
-    fn is_same(&self, column: &Column) -> bool {
+    fn is_same(&self, column: &'a Column) -> bool {
+        self.send(column).is_some()
+    }
+
+    /// The function that gives the binary form of a column's values, where it is the same on both sides.
+    pub(crate) fn send(&self, column: &'a Column) -> Option<&'static str> {
         match self.types.get(&column.type_oid) {
-            None => known(&column.type_name),
-            // An enum travels by its label, a domain as what it is made of.
-            Some(own) if own.kind == "e" => true,
-            Some(own) if own.kind == "d" => own.base.as_deref().is_some_and(known),
-            Some(_) => false,
+            // An enum travels by its label.
+            Some(own) if own.kind == "e" => Some("enum_send"),
+            Some(own) if own.kind != "d" => None,
+            Some(_) | None => known(self.below(column)),
         }
+    }
+
+    /// What a column's type is made of, as the server writes it: that of a domain, else the type itself.
+    pub(crate) fn below(&self, column: &'a Column) -> &'a str {
+        let domain = self.types.get(&column.type_oid).filter(|own| own.kind == "d");
+        domain.and_then(|own| own.base.as_deref()).unwrap_or(&column.type_name)
     }
 }
 
-/// Whether a type of the server, or an array of it, is one of those.
-fn known(name: &str) -> bool {
-    let plain = match (name.find('('), name.find(')')) {
+/// A type without its modifier.
+pub(crate) fn plain(name: &str) -> String {
+    match (name.find('('), name.find(')')) {
         (Some(from), Some(to)) if from < to => format!("{}{}", &name[..from], &name[to + 1..]),
         _ => name.to_owned(),
+    }
+}
+
+/// Whether a type is one of those, and no array.
+pub(crate) fn is_scalar(plain: &str) -> bool {
+    SAME.binary_search_by_key(&plain, |(name, _)| name).is_ok()
+}
+
+/// The function that gives the binary form of a type of the server, or of an array of it, if it is one of those.
+fn known(name: &str) -> Option<&'static str> {
+    let plain = plain(name);
+    let (kind, array) = match plain.strip_suffix("[]") {
+        Some(kind) => (kind, true),
+        None => (plain.as_str(), false),
     };
-    SAME.binary_search(&plain.strip_suffix("[]").unwrap_or(&plain)).is_ok()
+    let at = SAME.binary_search_by_key(&kind, |(name, _)| name).ok()?;
+    if array { Some("array_send") } else { Some(SAME[at].1) }
 }
 
 /// Bytes that a query gives in a form, as they are sent.
@@ -161,15 +187,15 @@ mod tests {
         for name in
             ["numeric(14,2)", "timestamp(3) with time zone", "text[]", "character varying(20)[]", "bit(3)"]
         {
-            assert!(known(name), "{name}");
+            assert!(known(name).is_some(), "{name}");
         }
         for name in ["regclass", "regclass[]", "record", "xml", "public.mood", "aclitem", "numeric(", ")("] {
-            assert!(!known(name), "{name}");
+            assert!(known(name).is_none(), "{name}");
         }
     }
 
     #[test]
     fn the_list_can_be_searched() {
-        assert!(SAME.is_sorted());
+        assert!(SAME.is_sorted_by_key(|(name, _)| name));
     }
 }

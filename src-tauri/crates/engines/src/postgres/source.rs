@@ -6,14 +6,12 @@ use std::time::Duration;
 use async_trait::async_trait;
 use domain::database::Endpoint;
 use domain::engine::{
-    Blueprint, Bucket, Chunk, ChunkData, Identity, Inventory, Pace, Printing, Reader, RowPrint, RowSearch,
-    Source,
+    Blueprint, Bucket, Chunk, Identity, Inventory, Pace, Printing, Reader, RowPrint, RowSearch, Source,
 };
 use domain::time::Clock;
 use domain::verification::{Fingerprint, PrintForm};
 use domain::version::Version;
 use domain::{Error, ErrorKind, Result};
-use futures::StreamExt;
 use sqlx::{AssertSqlSafe, PgConnection, Row};
 use tokio::sync::{Mutex, OnceCell};
 
@@ -21,6 +19,7 @@ use super::catalog::{self, Catalog, Facts, Relation};
 use super::connect::{self, Purpose, connect, pass_bytes, run};
 use super::failure::failure;
 use super::quote::literal;
+use super::reader::CopyReader;
 use super::{chunks, direct, fingerprint, inventory, large_objects, statistics};
 
 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -124,7 +123,12 @@ pub(super) fn lock(relation: &Relation) -> String {
 
 /// Emptying or rewriting a table takes its rows away from moments of the past too, without a word. So a table is held while it
 /// is read, no longer, and it must be in the file that it was in at the moment.
-async fn steady(connection: &mut PgConnection, snapshot: &str, table: i64, lock: &str) -> Result<()> {
+pub(super) async fn steady(
+    connection: &mut PgConnection,
+    snapshot: &str,
+    table: i64,
+    lock: &str,
+) -> Result<()> {
     join(connection, snapshot).await.map_err(lost)?;
     let doing = "holding a table";
     run(connection, lock, doing).await.map_err(|error| match error.kind {
@@ -190,7 +194,7 @@ impl Source for Pinned {
     async fn reader(&self) -> Result<Box<dyn Reader>> {
         let mut connection = self.session().await?;
         pass_bytes(&mut connection, &self.facts.encoding).await?;
-        Ok(Box::new(CopyReader { connection, snapshot: self.snapshot.clone() }))
+        Ok(Box::new(CopyReader::new(connection, self.snapshot.clone())))
     }
 
     fn forms(&self) -> Vec<PrintForm> {
@@ -211,23 +215,5 @@ impl Source for Pinned {
 
     async fn rows(&self, search: &RowSearch, buckets: &[u32]) -> Result<Vec<RowPrint>> {
         fingerprint::found(self, search, buckets).await
-    }
-}
-
-struct CopyReader {
-    connection: PgConnection,
-    snapshot: String,
-}
-
-#[async_trait]
-impl Reader for CopyReader {
-    async fn read<'a>(&'a mut self, chunk: &'a Chunk) -> Result<ChunkData<'a>> {
-        let statement = chunk.read.0.last().map(String::as_str).unwrap_or_default();
-        if let [lock, _] = chunk.read.0.as_slice() {
-            steady(&mut self.connection, &self.snapshot, chunk.table.into(), lock).await?;
-        }
-        let doing = "reading rows";
-        let rows = self.connection.copy_out_raw(statement).await.map_err(|error| failure(&error, doing))?;
-        Ok(Box::pin(rows.map(move |part| part.map_err(|error| failure(&error, doing)))))
     }
 }

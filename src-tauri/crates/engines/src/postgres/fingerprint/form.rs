@@ -133,7 +133,8 @@ impl Form {
             .iter()
             .map(|(name, kind)| {
                 let column = format!("t.{}", ident(name));
-                if exact { column } else { rounded(&column, kind) }
+                let sent = if exact { None } else { rounded(&column, kind) };
+                sent.unwrap_or_else(|| bounded(facts, &column, kind))
             })
             .collect();
         let row = format!("ROW({})::text", values.join(", "));
@@ -170,8 +171,8 @@ fn half(digest: &str, from: u32) -> String {
     format!("('x' || pg_catalog.substr({digest}, {from}, 16))::bit(64)::int8")
 }
 
-/// What is hashed of a value where digits are rounded: its text, or the bytes behind it.
-fn rounded(column: &str, kind: &str) -> String {
+/// What is hashed of a value where digits are rounded, instead of its text: the bytes behind it. `None` for all other types.
+fn rounded(column: &str, kind: &str) -> Option<String> {
     const FLOATING: &[(&str, &str)] = &[
         ("double precision", "float8send"),
         ("real", "float4send"),
@@ -185,10 +186,46 @@ fn rounded(column: &str, kind: &str) -> String {
     ];
     let of = |kind: &str| FLOATING.iter().find(|(name, _)| *name == kind).map(|(_, send)| *send);
     match (of(kind), kind.strip_suffix("[]").and_then(of)) {
-        (Some(send), _) => format!("pg_catalog.{send}({column})"),
-        (None, Some(_)) => format!("pg_catalog.array_send({column})"),
-        (None, None) => column.to_owned(),
+        (Some(send), _) => Some(format!("pg_catalog.{send}({column})")),
+        (None, Some(_)) => Some(array(column)),
+        (None, None) => None,
     }
+}
+
+/// Characters of a value that stand for themselves in the text of a row. A text has an end, which several long values reach.
+const LONG: u32 = 16 << 20;
+/// Types whose values are always short.
+const SHORT: &[&str] = &[
+    "smallint", "integer", "bigint", "boolean", "oid", "uuid", "date", "numeric", "interval", "inet", "cidr",
+];
+
+/// What of a value goes into the text of a row: itself, or a digest where it is long. That depends on nothing but the value.
+fn bounded(facts: &Facts, column: &str, kind: &str) -> String {
+    let (concerned, text) = match kind {
+        "bytea" => return format!("pg_catalog.md5({column})"),
+        "bytea[]" => return array(column),
+        _ if SHORT.contains(&kind) || kind.contains('(') || kind.starts_with("time") => {
+            return column.to_owned();
+        }
+        "text" | "character varying" => {
+            (format!("pg_catalog.octet_length({column}) > {LONG}"), column.to_owned())
+        }
+        // No value is kept in so few bytes and that long.
+        _ => (
+            format!("pg_catalog.pg_column_size({column}) > {}", LONG / 256),
+            format!("pg_catalog.concat({column})"),
+        ),
+    };
+    format!(
+        "CASE WHEN {concerned} AND pg_catalog.length({text}) > {LONG} THEN {} \
+         WHEN pg_catalog.num_nulls({column}) = 0 THEN {text} END",
+        digest(facts, &text)
+    )
+}
+
+/// A digest of an array by the bytes of its elements.
+fn array(column: &str) -> String {
+    format!("pg_catalog.md5(pg_catalog.array_send({column}))")
 }
 
 /// All columns in one hash.
@@ -253,6 +290,7 @@ fn column(name: &str, kind: &str, seed: &str) -> String {
         "bytea" => {
             call("hashtextextended", format!("coalesce(pg_catalog.md5({name}), '') COLLATE \"C\""), seed)
         }
+        "bytea[]" => call("hashtextextended", format!("coalesce({}, '') COLLATE \"C\"", array(name)), seed),
         _ => call("hashtextextended", format!("pg_catalog.concat({name}) COLLATE \"C\""), seed),
     }
 }

@@ -25,6 +25,7 @@ pub(super) use search::{buckets, found, key};
 use super::catalog::{Catalog, Facts};
 use super::chunks::{Rows, tables};
 use super::connect::run;
+use super::format::Formats;
 use super::large_objects;
 use super::source::Pinned;
 use super::sql::rows;
@@ -193,11 +194,16 @@ fn print(form: Form, name: String, total: Total) -> TablePrint {
 
 /// Columns go by name, since inheritance may put them in another order; what is computed on reading is no content.
 fn fields<'a>(catalog: &'a Catalog, table: &Rows<'_>) -> Vec<form::Field<'a>> {
+    let formats = Formats::of(catalog);
     let mut names: Vec<form::Field<'a>> = catalog
         .columns_of(table.relation.oid)
         .iter()
         .filter(|column| column.generated != "v")
-        .map(|column| (column.name.as_str(), column.type_name.as_str()))
+        .map(|column| {
+            // As text it would be twice as long, so it is known by what it is.
+            let below = Some(formats.below(column)).filter(|below| *below == "bytea");
+            (column.name.as_str(), below.unwrap_or(&column.type_name))
+        })
         .collect();
     names.sort_unstable();
     names
