@@ -94,7 +94,7 @@ async fn huge_rows_arrive_whole_in_little_memory() -> Result<()> {
 
 #[tokio::test]
 async fn huge_rows_of_an_old_server_arrive_whole_as_text_too() -> Result<()> {
-    let pace = Pace { chunk_bytes: 4 << 20, far: true };
+    let pace = Pace { chunk_bytes: 4 << 20, far: true, ..Pace::default() };
     moves(10, 17, transfer::Options { pace, jobs: 3, ..Default::default() }).await
 }
 

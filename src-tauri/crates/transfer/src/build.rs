@@ -31,7 +31,7 @@ pub(crate) async fn in_order(
         some.push(task);
         let last = task.alone || mine.peek().is_none_or(|next| next.alone);
         if last || some.len() >= most {
-            once(target, journal, meter, &mut writer, &some, attempts).await?;
+            once(target, journal, meter, &mut writer, &some, false, attempts).await?;
             some.drain(..).for_each(|task| meter.object(task));
         }
     }
@@ -58,19 +58,20 @@ impl Failure {
     }
 }
 
-/// Does tasks in one transaction: all of them, once.
+/// Does tasks in one transaction: all of them, once. `busy` as in [`Writer::execute`].
 pub(crate) async fn once(
     target: &dyn Target,
     journal: &Journal,
     meter: &Meter,
     writer: &mut Option<Box<dyn Writer>>,
     tasks: &[&Task],
+    busy: bool,
     attempts: u32,
 ) -> Result<()> {
     let mut tries = 0;
     loop {
         tries += 1;
-        let Err(failure) = attempt(target, journal, meter, writer, tasks).await else { return Ok(()) };
+        let Err(failure) = attempt(target, journal, meter, writer, tasks, busy).await else { return Ok(()) };
         // Whatever happened, this session is not to be trusted any more.
         *writer = None;
         if let Some(transaction) = &failure.unsettled
@@ -92,6 +93,7 @@ async fn attempt(
     meter: &Meter,
     writer: &mut Option<Box<dyn Writer>>,
     tasks: &[&Task],
+    busy: bool,
 ) -> Result<(), Failure> {
     let writer = match writer {
         Some(writer) => writer,
@@ -102,14 +104,14 @@ async fn attempt(
     {
         journal.tasks(tasks, WorkState::Begun, "").await?;
         meter.building(task);
-        writer.execute(task).await?;
+        writer.execute(task, busy).await?;
         return Ok(journal.tasks(tasks, WorkState::Done, "").await?);
     }
     let transaction = writer.begin().await?;
     journal.tasks(tasks, WorkState::Begun, &transaction).await?;
     for task in tasks {
         meter.building(task);
-        writer.execute(task).await?;
+        writer.execute(task, busy).await?;
     }
     writer.commit().await.map_err(|failure| Failure::of(failure, &transaction))?;
     Ok(journal.tasks(tasks, WorkState::Done, &transaction).await?)

@@ -113,11 +113,11 @@ impl Worker {
                     let complete = self.jobs.done(&job);
                     self.site.meter.rows(chunk, written, complete);
                 }
-                Job::Task(task) => {
-                    let site = &self.site;
+                Job::Task { task, busy } => {
+                    let (site, writer) = (&self.site, &mut self.writer);
                     let attempts = site.options.attempts.max(1);
-                    once(&*site.target, &site.journal, &site.meter, &mut self.writer, &[task], attempts)
-                        .await?;
+                    let (target, journal) = (&*site.target, &site.journal);
+                    once(target, journal, &site.meter, writer, &[task], *busy, attempts).await?;
                     self.jobs.done(&job);
                     self.site.meter.object(task);
                 }

@@ -1,6 +1,7 @@
 //! What the workers take next: the largest waiting chunk, or a task whose table is complete. Pure; no I/O.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::engine::{Chunk, Phase, Task, TaskId};
@@ -12,11 +13,18 @@ pub(crate) enum Job {
     /// Copy rows.
     Chunk(Arc<Chunk>),
     /// Build something on a table that has all of its rows.
-    Task(Arc<Task>),
+    Task {
+        /// What.
+        task: Arc<Task>,
+        /// Whether other workers have something to do too.
+        busy: bool,
+    },
 }
 
 struct Inner {
     chunks: VecDeque<Arc<Chunk>>,
+    /// Chunks of tables whose opening chunk is not committed.
+    held: HashMap<u32, Vec<Arc<Chunk>>>,
     waiting: Vec<Arc<Task>>,
     /// Chunks of each table that are not committed.
     open: BTreeMap<u32, usize>,
@@ -52,14 +60,18 @@ impl Jobs {
             tasks.iter().filter(|task| task.phase == phase).cloned().map(Arc::new).collect();
         // The largest table first; within a table the order of the plan.
         waiting.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
-        let inner = Inner {
-            chunks: chunks.into_iter().map(Arc::new).collect(),
-            waiting,
-            open,
-            done: HashSet::new(),
-            running: 0,
-            failed: false,
-        };
+        let opened: HashSet<u32> = chunks.iter().filter(|c| c.opens).map(|c| c.table).collect();
+        let mut held: HashMap<u32, Vec<Arc<Chunk>>> = HashMap::new();
+        let mut free = VecDeque::with_capacity(chunks.len());
+        for chunk in chunks.into_iter().map(Arc::new) {
+            if !chunk.opens && opened.contains(&chunk.table) {
+                held.entry(chunk.table).or_default().push(chunk);
+            } else {
+                free.push_back(chunk);
+            }
+        }
+        let inner =
+            Inner { chunks: free, held, waiting, open, done: HashSet::new(), running: 0, failed: false };
         Self { inner: Mutex::new(inner), changed: Notify::new() }
     }
 
@@ -76,14 +88,16 @@ impl Jobs {
         if let Some(at) = inner.waiting.iter().position(|task| inner.is_ready(task)) {
             let task = inner.waiting.remove(at);
             inner.running += 1;
-            return Next::Do(Job::Task(task));
+            let busy = !inner.chunks.is_empty() || inner.waiting.iter().any(|other| inner.is_ready(other));
+            return Next::Do(Job::Task { task, busy });
         }
         if let Some(chunk) = inner.chunks.pop_front() {
             inner.running += 1;
             return Next::Do(Job::Chunk(chunk));
         }
         // With nobody at work nothing can become ready: what still waits would wait for ever.
-        if inner.waiting.is_empty() || inner.running == 0 { Next::End } else { Next::Wait }
+        let nothing = inner.waiting.is_empty() && inner.held.is_empty();
+        if nothing || inner.running == 0 { Next::End } else { Next::Wait }
     }
 
     /// Waits until something may have changed.
@@ -98,11 +112,15 @@ impl Jobs {
         inner.running = inner.running.saturating_sub(1);
         let complete = match job {
             Job::Chunk(chunk) => {
+                if let Some(held) = inner.held.remove(&chunk.table).filter(|_| chunk.opens) {
+                    inner.chunks.extend(held);
+                    inner.chunks.make_contiguous().sort_by_key(|chunk| Reverse(chunk.bytes_estimate));
+                }
                 let left = inner.open.entry(chunk.table).or_default();
                 *left = left.saturating_sub(1);
                 *left == 0
             }
-            Job::Task(task) => {
+            Job::Task { task, .. } => {
                 inner.done.insert(task.id);
                 false
             }
@@ -122,14 +140,15 @@ impl Jobs {
     pub(crate) fn left(&self) -> Vec<String> {
         let inner = self.lock();
         let tasks = inner.waiting.iter().map(|task| format!("{} {}", task.kind, task.name));
-        let chunks = inner.chunks.iter().map(|chunk| format!("{} {}", chunk.table_name, chunk.range));
+        let chunks = inner.chunks.iter().chain(inner.held.values().flatten());
+        let chunks = chunks.map(|chunk| format!("{} {}", chunk.table_name, chunk.range));
         chunks.chain(tasks).collect()
     }
 
     /// Work in all: more workers than this have nothing to do.
     pub(crate) fn len(&self) -> usize {
         let inner = self.lock();
-        inner.chunks.len() + inner.waiting.len()
+        inner.chunks.len() + inner.held.values().map(Vec::len).sum::<usize>() + inner.waiting.len()
     }
 }
 
@@ -155,6 +174,7 @@ mod tests {
             rows_estimate: None,
             range: "all".into(),
             mark: String::new(),
+            opens: false,
             read: Script(Vec::new()),
             write: Script(Vec::new()),
             count: Script(Vec::new()),
@@ -187,7 +207,7 @@ mod tests {
     fn id(job: &Job) -> u32 {
         match job {
             Job::Chunk(chunk) => chunk.id.0,
-            Job::Task(task) => 100 + task.id.0,
+            Job::Task { task, .. } => 100 + task.id.0,
         }
     }
 
@@ -201,6 +221,27 @@ mod tests {
         assert_eq!(id(&take(&jobs).unwrap()), 2, "the index is not ready");
         assert!(jobs.done(&b), "the table is complete");
         assert_eq!(id(&take(&jobs).unwrap()), 100);
+    }
+
+    #[test]
+    fn the_other_chunks_of_a_table_wait_until_it_is_opened() {
+        let opening = Chunk { opens: true, bytes_estimate: 9, ..chunk(0, 1) };
+        let jobs = Jobs::new(vec![opening, chunk(1, 1), chunk(2, 2)], &[], Phase::AfterTable);
+        let (first, other) = (take(&jobs).unwrap(), take(&jobs).unwrap());
+        assert_eq!((id(&first), id(&other)), (0, 2));
+        jobs.done(&other);
+        assert!(matches!(jobs.next(), Next::Wait), "it is not committed");
+        jobs.done(&first);
+        assert_eq!(id(&take(&jobs).unwrap()), 1);
+        assert!(matches!(jobs.next(), Next::End));
+    }
+
+    #[test]
+    fn a_task_is_told_whether_others_have_work() {
+        let jobs = Jobs::new(Vec::new(), &[task(0, 1, &[]), task(1, 1, &[])], Phase::AfterTable);
+        let busy = |job| matches!(job, Some(Job::Task { busy: true, .. }));
+        assert!(busy(take(&jobs)));
+        assert!(!busy(take(&jobs)));
     }
 
     #[test]

@@ -203,7 +203,9 @@ fn sure(chunks: &[&Chunk], records: &[(&ChunkRecord, Outcome)]) -> Option<BTreeM
             (WorkState::Done, Outcome::NotCommitted) | (WorkState::Begun, Outcome::Forgotten) => return None,
         }
     }
-    Some(done)
+    // What opens a table finds it empty.
+    let closed = chunks.iter().any(|chunk| chunk.opens && !done.contains_key(&chunk.id));
+    (done.is_empty() || !closed).then_some(done)
 }
 
 async fn empty_table(now: &Now<'_>, journal: &Journal, any: &Chunk, records: &[&ChunkRecord]) -> Result<()> {

@@ -151,7 +151,8 @@ async fn carry_all(
         target.require_empty().await?;
     }
     let (near, far) = tokio::try_join!(source.distance(), target.distance())?;
-    let pace = Pace { far: options.pace.far || near.max(far) >= FAR, ..options.pace };
+    let far = options.pace.far || near.max(far) >= FAR;
+    let pace = Pace { far, jobs: options.jobs, ..options.pace };
     let pace = earlier.as_ref().map_or(pace, |earlier| earlier.record.pace);
     let mut chunks = source.chunks(pace).await?;
     let objects = u32::try_from(plan.tasks.len()).unwrap_or(u32::MAX);

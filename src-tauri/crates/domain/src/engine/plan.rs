@@ -138,6 +138,9 @@ pub struct Chunk {
     pub range: String,
     /// The engine's own mark of where the rows lie. As long as it is the same, and nobody writes, equal ranges hold equal rows.
     pub mark: String,
+    /// Whether its table must be empty when it is written, so that no other chunk of the table may be under way before it is
+    /// committed.
+    pub opens: bool,
     /// What reads it. For the engine's reader only.
     pub read: Script,
     /// What takes it. For the engine's writer only.
@@ -155,10 +158,13 @@ pub struct Pace {
     pub chunk_bytes: u64,
     /// Whether a side is far away: then the fewest bytes win, not the least work of the servers.
     pub far: bool,
+    /// Sessions that will carry the chunks at the same time; 0: not known.
+    #[serde(default)]
+    pub jobs: usize,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { chunk_bytes: 64 * 1024 * 1024, far: false }
+        Self { chunk_bytes: 64 * 1024 * 1024, far: false, jobs: 0 }
     }
 }

@@ -233,11 +233,12 @@ pub trait Writer: Send {
     /// `ConnectionLost`, `DatabaseRefused`, `TimedOut`.
     async fn begin(&mut self) -> Result<String>;
 
-    /// Does one task, inside of the transaction; one that is marked to run alone, outside of any.
+    /// Does one task, inside of the transaction; one that is marked to run alone, outside of any. When other sessions are
+    /// `busy` too, the server is not asked to spread it over more processes.
     ///
     /// # Errors
     /// `DatabaseRefused`, `DatabaseRight`, `ConnectionLost`, `TimedOut`.
-    async fn execute(&mut self, task: &Task) -> Result<()>;
+    async fn execute(&mut self, task: &Task, busy: bool) -> Result<()>;
 
     /// Writes a chunk inside of the transaction. When `data` yields an error, that error is returned.
     ///

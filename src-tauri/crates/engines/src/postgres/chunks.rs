@@ -9,10 +9,8 @@ use super::class;
 use super::format::{self, Format, Formats};
 use super::huge::Huge;
 use super::quote::{idents, literal};
+use super::ranges::{Openings, PAGE, size};
 use super::source;
-
-/// Bytes of a page, for servers that are built as everybody builds them. Only the size of chunks depends on it.
-const PAGE: u64 = 8192;
 
 /// A table with rows to carry, and which of them.
 pub(crate) struct Rows<'a> {
@@ -48,12 +46,8 @@ pub(crate) fn written<'a>(catalog: &'a Catalog, relation: &Relation) -> Vec<&'a 
     catalog.columns_of(relation.oid).iter().filter(|c| c.generated.is_empty()).collect()
 }
 
-fn size(relation: &Relation) -> u64 {
-    relation.bytes + relation.toast_bytes
-}
-
-/// A table is worth freezing from this size on: emptying it first costs a file.
-const FREEZE: u64 = 1 << 20;
+/// A table from this size on is sampled.
+const SAMPLED: u64 = 1 << 20;
 /// Pages that are looked at to learn which form is smaller.
 const SAMPLE: u64 = 64;
 
@@ -67,32 +61,33 @@ pub(crate) async fn plan(
 ) -> Result<Vec<Chunk>> {
     let mut chunks = more;
     let formats = Formats::of(catalog);
-    for rows in tables(catalog) {
+    let tables = tables(catalog);
+    let openings = Openings::of(catalog, tables.iter().map(|rows| rows.relation), pace);
+    for rows in tables {
         let relation = rows.relation;
         let columns = written(catalog, relation);
         // A value that is not kept elsewhere is short, however well it is compressed.
         let huge = if relation.toast_bytes > 0 { Huge::of(&formats, &columns) } else { None };
         let (mut format, mut why) = formats.fastest(&columns);
-        if format == Format::Binary && pace.far && size(relation) >= FREEZE {
+        if format == Format::Binary && pace.far && size(relation) >= SAMPLED {
             (format, why) = smaller(session, relation, &columns, huge.as_ref()).await?;
         }
         tracing::debug!(table = %relation.shown(), %format, why, "rows travel");
-        let ranges = ranges(relation, &rows.condition, pace);
         // What an extension brought with it is not ours to empty.
-        let own = !catalog.is_member(class::CLASS, relation.oid);
-        let freeze = own && ranges.len() == 1 && size(relation) >= FREEZE;
-        for (range, condition, share) in ranges {
+        let may_open = !columns.is_empty() && !catalog.is_member(class::CLASS, relation.oid);
+        for range in openings.ranges(relation, &rows.condition, may_open) {
             let Ok(table) = u32::try_from(relation.oid) else { continue };
             let (mut read, write) =
-                statements(catalog, relation, &columns, &condition, format, freeze, huge.as_ref());
+                statements(catalog, relation, &columns, &range.condition, format, range.opens, huge.as_ref());
             read.insert(0, source::lock(relation));
             chunks.push(Chunk {
                 id: ChunkId(0),
                 table,
                 table_name: relation.shown(),
-                bytes_estimate: size(relation) / share,
-                rows_estimate: estimate(relation).map(|rows| rows / share),
-                range,
+                bytes_estimate: range.share(size(relation)),
+                rows_estimate: estimate(relation).map(|rows| range.share(rows)),
+                opens: range.opens,
+                range: range.words,
                 mark: relation.file.unwrap_or_default().to_string(),
                 read: Script(read),
                 write: Script(write),
@@ -153,28 +148,6 @@ pub(crate) fn estimate(relation: &Relation) -> Option<u64> {
     (relation.rows_estimate >= 0.0).then_some(relation.rows_estimate as u64)
 }
 
-/// Ranges of a table: words, condition, and the whole's share in parts.
-fn ranges(relation: &Relation, condition: &str, pace: Pace) -> Vec<(String, String, u64)> {
-    let pages = relation.bytes.div_ceil(PAGE);
-    let parts = size(relation).div_ceil(pace.chunk_bytes.max(PAGE)).clamp(1, pages.max(1));
-    let heap = relation.method.as_deref() == Some("heap");
-    if parts == 1 || !heap || !condition.is_empty() {
-        return vec![("all".to_owned(), condition.to_owned(), 1)];
-    }
-    let step = pages.div_ceil(parts);
-    let mut out = Vec::new();
-    let mut from = 0;
-    while from < pages {
-        let to = from + step;
-        // The last one has no end: rows that are seen cannot be behind it, but it costs nothing to be sure.
-        let end = if to >= pages { String::new() } else { format!(" AND ctid < '({to},0)'::pg_catalog.tid") };
-        let condition = format!("WHERE ctid >= '({from},0)'::pg_catalog.tid{end}");
-        out.push((format!("ctid [{from},{to})"), condition, parts));
-        from = to;
-    }
-    out
-}
-
 fn statements(
     catalog: &Catalog,
     relation: &Relation,
@@ -219,36 +192,4 @@ fn statements(
     }
     write.push(format!("COPY {table} ({names}) FROM STDIN{}", format.options(freeze)));
     (read, write)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn relation(bytes: u64) -> Relation {
-        serde_json::from_value(serde_json::json!({
-            "oid": 16400, "schema": "public", "name": "t", "kind": "r", "persistence": "p", "owner": "o",
-            "method": "heap", "options": null, "toast_options": null, "rows_estimate": 10.0, "bytes": bytes, "file": 1,
-            "toast_bytes": 0, "row_security": false, "row_security_forced": false, "row_security_active": false,
-            "readable": true, "replica_identity": "d", "is_partition": false, "populated": true, 
-            "of_type": null, "bound": null, "partition_key": null, "definition": null, "tablespace": null,
-            "server": null, "foreign_options": null, "acl": null, "acl_default": []
-        }))
-        .unwrap()
-    }
-
-    #[test]
-    fn ranges_touch_and_never_overlap() {
-        let pace = Pace { chunk_bytes: 10 * PAGE, ..Pace::default() };
-        let found = ranges(&relation(35 * PAGE), "", pace);
-        let words: Vec<_> = found.iter().map(|(words, _, _)| words.as_str()).collect();
-        assert_eq!(words, ["ctid [0,9)", "ctid [9,18)", "ctid [18,27)", "ctid [27,36)"]);
-        assert!(found[0].1.contains("ctid >= '(0,0)'") && found[0].1.contains("ctid < '(9,0)'"));
-        assert!(!found[3].1.contains(" < "), "the last range is open");
-    }
-
-    #[test]
-    fn a_small_table_is_one_chunk() {
-        assert_eq!(ranges(&relation(0), "", Pace::default()), [("all".to_owned(), String::new(), 1)]);
-    }
 }

@@ -76,6 +76,7 @@ fn chunk(range: &Range) -> Chunk {
         rows_estimate: Some(range.count),
         range: format!("oid [{},{}]", range.first, range.last),
         mark: String::new(),
+        opens: false,
         read: Script(vec![format!("COPY ({}) TO STDOUT", pieces(&condition))]),
         write: Script(write.map(str::to_owned).to_vec()),
         // All of them are one table: the target had none.

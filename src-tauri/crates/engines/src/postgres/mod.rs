@@ -17,6 +17,7 @@ mod large_objects;
 mod normalise;
 mod order;
 pub mod quote;
+mod ranges;
 mod reader;
 mod reread;
 mod source;

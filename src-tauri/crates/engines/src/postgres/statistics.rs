@@ -54,6 +54,7 @@ fn chunk(catalog: &Catalog, number: u32, tables: &[i64]) -> Chunk {
         rows_estimate: None,
         range: format!("tables {}", tables.len()),
         mark: String::new(),
+        opens: false,
         read: Script(vec![format!("COPY ({query}) TO STDOUT")]),
         write: Script(write.map(str::to_owned).to_vec()),
         count: Script(Vec::new()),

@@ -163,7 +163,7 @@ impl Target for Place {
         direct::require_same(&mut connection, &self.identity).await?;
         connect::run(&mut connection, MEMORY, "setting up the session").await?;
         pass_bytes(&mut connection, &self.facts.encoding).await?;
-        Ok(Box::new(CopyWriter::new(connection)))
+        Ok(Box::new(CopyWriter::new(connection, self.facts.major)))
     }
 
     async fn outcomes(&self, transactions: &[String]) -> Result<Vec<Outcome>> {

@@ -13,11 +13,17 @@ use super::failure::failure;
 /// Writes rows by COPY.
 pub(super) struct CopyWriter {
     connection: PgConnection,
+    /// Whether this server may build one index with several processes: since 11.
+    spreads: bool,
 }
 
+/// Bytes of a table from which on a server spreads the building of an index, as it is set up by default.
+const SPREAD: u64 = 8 << 20;
+
 impl CopyWriter {
-    pub(super) fn new(connection: PgConnection) -> Self {
-        Self { connection }
+    /// In a session with a server of a major.
+    pub(super) fn new(connection: PgConnection, major: u32) -> Self {
+        Self { connection, spreads: major >= 11 }
     }
 
     async fn copy(&mut self, chunk: &Chunk, mut data: ChunkData<'_>) -> Result<Written> {
@@ -67,7 +73,7 @@ impl Writer for CopyWriter {
         rows.and_then(|row| row.try_get(0)).map_err(|error| failure(&error, doing))
     }
 
-    async fn execute(&mut self, task: &Task) -> Result<()> {
+    async fn execute(&mut self, task: &Task, busy: bool) -> Result<()> {
         let doing = format!("creating {} {}", task.kind, task.name);
         if task.alone {
             for statement in &task.script.0 {
@@ -75,7 +81,12 @@ impl Writer for CopyWriter {
             }
             return Ok(());
         }
-        run(&mut self.connection, &task.script.0.join(";\n"), &doing).await
+        let mut script = task.script.0.join(";\n");
+        // With every processor at work, sorting in several processes only costs: they meet in files.
+        if busy && self.spreads && task.weight >= SPREAD {
+            script.insert_str(0, "SET LOCAL max_parallel_maintenance_workers = 0;\n");
+        }
+        run(&mut self.connection, &script, &doing).await
     }
 
     async fn write(&mut self, chunk: &Chunk, data: ChunkData<'_>) -> Result<Written> {

@@ -17,6 +17,7 @@ fn chunk(id: u32, table: u32, bytes: u64) -> Chunk {
         rows_estimate: Some(bytes / 100),
         range: "all".into(),
         mark: String::new(),
+        opens: false,
         read: Script(Vec::new()),
         write: Script(Vec::new()),
         count: Script(Vec::new()),
