@@ -79,3 +79,26 @@ async fn a_table_that_goes_in_one_piece_arrives_frozen() {
     run(&again, "CREATE EXTENSION pg_visibility").await;
     assert_eq!(text(&again, frozen).await, "false");
 }
+
+#[tokio::test]
+async fn a_table_that_is_cut_is_opened_by_a_frozen_piece_as_long_as_others_have_work() {
+    let (old, new) = tokio::join!(server(16), server(18));
+    let (from, to) = (empty(&old, "opened").await, empty(&new, "opened").await);
+    for table in ["one", "two"] {
+        let rows = format!(
+            "CREATE TABLE {table} AS SELECT n, repeat(md5(n::text), 8) AS b FROM generate_series(1, 40000) n"
+        );
+        run(&from, &rows).await;
+    }
+    let pace = Pace { chunk_bytes: 400_000, ..Pace::default() };
+    let options = transfer::Options { pace, jobs: 2, ..transfer::Options::default() };
+    let (report, _) = carry(&from, &to, options).await;
+    let report = report.unwrap();
+    assert!(report.chunks > 4);
+    assert_eq!(report.retries, 0, "nobody had to wait for a lock");
+    assert_same(&from, &to).await;
+    run(&to, "CREATE EXTENSION pg_visibility").await;
+    let share = "SELECT (count(*) FILTER (WHERE all_frozen) * 100 / count(*) BETWEEN 30 AND 80)::text
+        FROM pg_visibility_map('one')";
+    assert_eq!(text(&to, share).await, "true");
+}
