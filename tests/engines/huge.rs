@@ -1,6 +1,7 @@
 //! Rows of any size: they arrive as they were, and the process that carries them stays small.
 
 use anyhow::{Context, Result};
+use domain::ErrorKind;
 use domain::database::Endpoint;
 use domain::engine::Pace;
 use support::postgres::{carry, empty, run, server, text, texts};
@@ -122,5 +123,25 @@ async fn huge_rows_that_are_begun_again_arrive_once() -> Result<()> {
         }
     }
     assert!(whole > 1 && retried > 0, "{whole} whole, {retried} retried");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_row_that_no_server_takes_is_named_before_anything_is_written() -> Result<()> {
+    let (old, new) = tokio::join!(server(15), server(18));
+    let (source, target) = (empty(&old, "huge").await, empty(&new, "huge").await);
+    let script = "CREATE TABLE public.monster (a text, b text); INSERT INTO public.monster SELECT repeat('x', 600 << 20);
+        UPDATE public.monster SET b = a; INSERT INTO public.monster VALUES ('x', NULL)";
+    run(&source, script).await;
+    let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+    let error = done.err().context("it was carried")?;
+    assert_eq!(error.kind, ErrorKind::CannotBeCarried);
+    assert!(error.detail.contains("public.monster has 1 row"), "{}", error.detail);
+    assert_eq!(text(&target, "SELECT to_regclass('public.monster')::text").await, "");
+    run(&source, "UPDATE public.monster SET b = NULL").await;
+    let (done, _) = carry(&source, &target, transfer::Options { verify: false, ..Default::default() }).await;
+    assert_eq!(done?.rows, 2);
+    let sums = "SELECT sum(octet_length(a)::int8)::text FROM public.monster";
+    assert_eq!(text(&source, sums).await, text(&target, sums).await);
     Ok(())
 }

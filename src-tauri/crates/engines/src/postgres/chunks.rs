@@ -1,16 +1,18 @@
 //! Cuts tables into chunks: each row is read by exactly one statement and written by exactly one.
 
-use domain::Result;
 use domain::engine::{Chunk, ChunkId, Pace, Script};
+use domain::{Error, ErrorKind, Result};
+use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::catalog::{Catalog, Column, Relation};
 use super::class;
 use super::format::{self, Format, Formats};
-use super::huge::Huge;
+use super::huge::{self, Huge};
 use super::quote::{idents, literal};
 use super::ranges::{Openings, PAGE, size};
 use super::source;
+use super::sql::rows;
 
 /// A table with rows to carry, and which of them.
 pub(crate) struct Rows<'a> {
@@ -69,8 +71,13 @@ pub(crate) async fn plan(
         // A value that is not kept elsewhere is short, however well it is compressed.
         let huge = if relation.toast_bytes > 0 { Huge::of(&formats, &columns) } else { None };
         let (mut format, mut why) = formats.fastest(&columns);
-        if format == Format::Binary && pace.far && size(relation) >= SAMPLED {
+        // Long values are no shorter as text.
+        let long = huge.as_ref().filter(|_| huge::is_long(relation));
+        if format == Format::Binary && pace.far && size(relation) >= SAMPLED && long.is_none() {
             (format, why) = smaller(session, relation, &columns, huge.as_ref()).await?;
+        }
+        if let Some(huge) = long {
+            refuse_too_large(session, relation, huge, format).await?;
         }
         tracing::debug!(table = %relation.shown(), %format, why, "rows travel");
         // What an extension brought with it is not ours to empty.
@@ -105,6 +112,29 @@ pub(crate) async fn plan(
         chunk.id = ChunkId(number);
     }
     Ok(chunks)
+}
+
+/// Fails when a row has more bytes than a server takes at once.
+async fn refuse_too_large(
+    session: &mut PgConnection,
+    relation: &Relation,
+    huge: &Huge<'_>,
+    format: Format,
+) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Counted {
+        count: u64,
+    }
+    let found: Vec<Counted> =
+        rows(session, &huge.too_large(format, &relation.sql()), "looking for huge rows").await?;
+    match found.first() {
+        Some(Counted { count: count @ 1.. }) => {
+            let detail =
+                format!("{} has {count} rows of a gigabyte or more, which no server takes", relation.shown());
+            Err(Error::new(ErrorKind::CannotBeCarried, detail))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The form in which some rows of a table are fewer bytes.

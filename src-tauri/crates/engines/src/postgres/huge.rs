@@ -4,7 +4,7 @@
 //! gives them as what the first would have sent, cut anywhere: each value is taken out of its place once, and pieces of it are
 //! copied from memory. That costs the servers little more than the usual way, so a row is large when it might be.
 
-use super::catalog::Column;
+use super::catalog::{Column, Relation};
 use super::format::{Format, Formats, is_scalar, plain};
 use super::quote::ident;
 
@@ -14,6 +14,8 @@ const ROW: u64 = 2 << 20;
 const PIECE: u32 = 256 << 10;
 /// A value is compressed to no less than this part of it, as the server usually does it.
 const RATIO: u64 = 100;
+/// Bytes that no row may have all together, as the server's memory is made: less than a gigabyte, and something for the rest.
+const MOST: u64 = (1 << 30) - (64 << 10);
 /// Columns that may be long all at once in a row that goes the usual way.
 const TOGETHER: u64 = 4;
 /// A type that holds no more characters than this is not looked at.
@@ -37,6 +39,11 @@ pub(crate) enum Piece {
     Digits = 2,
 }
 
+/// Whether what a table holds are long values above all: then looking for the longest takes no time beside reading them.
+pub(crate) fn is_long(relation: &Relation) -> bool {
+    relation.toast_bytes >= MOST / 256 && relation.toast_bytes >= relation.bytes / 4
+}
+
 /// The question whether a row was left out.
 pub(crate) fn asked() -> String {
     format!("SELECT coalesce(pg_catalog.current_setting('{FLAG}', true), '')")
@@ -50,6 +57,8 @@ pub(crate) const BEFORE: &str = "SELECT pg_catalog.set_config(s.name, CASE s.nam
 pub(crate) struct Huge<'a> {
     formats: &'a Formats<'a>,
     columns: &'a [&'a Column],
+    /// Names of the columns that can hold long values, quoted, and their types.
+    long: Vec<(String, String)>,
     /// Whether a row may be large, as a condition that is true, false or null.
     suspect: String,
 }
@@ -70,7 +79,25 @@ impl<'a> Huge<'a> {
                 false => format!("pg_catalog.pg_column_size({name}) > {}", each / RATIO),
             })
             .collect();
-        (!tests.is_empty()).then(|| Self { formats, columns, suspect: tests.join(" OR ") })
+        let suspect = tests.join(" OR ");
+        (!long.is_empty()).then(|| Self { formats, columns, long, suspect })
+    }
+
+    /// The number of rows of a table that no target can take, as far as it is known without reading them.
+    pub(crate) fn too_large(&self, format: Format, table: &str) -> String {
+        let sizes = self.long.iter().map(|(name, kind)| match (kind.as_str(), format) {
+            // Two digits for each byte.
+            ("bytea", Format::Text) => format!("coalesce(pg_catalog.octet_length({name}) * 2::int8, 0)"),
+            (kind, _) if MEASURED.contains(&kind) => {
+                format!("coalesce(pg_catalog.octet_length({name})::int8, 0)")
+            }
+            _ => format!("coalesce(pg_catalog.pg_column_size({name})::int8, 0)"),
+        });
+        format!(
+            "SELECT count(*) AS count FROM ONLY {table} WHERE CASE WHEN {} THEN {} > {MOST} ELSE false END",
+            self.suspect,
+            sizes.collect::<Vec<_>>().join(" + ")
+        )
     }
 
     /// The condition of the usual way. The flag is up when it left a row out.
