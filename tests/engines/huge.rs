@@ -103,13 +103,13 @@ async fn huge_rows_of_an_old_server_arrive_whole_as_text_too() -> Result<()> {
 async fn huge_rows_that_are_begun_again_arrive_once() -> Result<()> {
     let (old, new) = tokio::join!(server(16), server(17));
     let source = empty(&old, "huge").await;
-    run(&source, &script(16, 20)).await;
+    run(&source, &script(16, 10)).await;
     let (mut whole, mut retried) = (0, 0);
     for round in 0..6_u64 {
         let target = empty(&new, &format!("round{round}")).await;
         let (from_every, to_every) = if round % 2 == 0 { (3, 0) } else { (0, 3) };
-        let before = Relay::start(&source, round + 1, from_every, 40 << 20).await?;
-        let behind = Relay::start(&target, round + 100, to_every, 40 << 20).await?;
+        let before = Relay::start(&source, round + 1, from_every, 16 << 20).await?;
+        let behind = Relay::start(&target, round + 100, to_every, 16 << 20).await?;
         let options = transfer::Options {
             pace: Pace { chunk_bytes: 4 << 20, ..Pace::default() },
             verify: false,
@@ -138,10 +138,5 @@ async fn a_row_that_no_server_takes_is_named_before_anything_is_written() -> Res
     assert_eq!(error.kind, ErrorKind::CannotBeCarried);
     assert!(error.detail.contains("public.monster has 1 row"), "{}", error.detail);
     assert_eq!(text(&target, "SELECT to_regclass('public.monster')::text").await, "");
-    run(&source, "UPDATE public.monster SET b = NULL").await;
-    let (done, _) = carry(&source, &target, transfer::Options { verify: false, ..Default::default() }).await;
-    assert_eq!(done?.rows, 2);
-    let sums = "SELECT sum(octet_length(a)::int8)::text FROM public.monster";
-    assert_eq!(text(&source, sums).await, text(&target, sums).await);
     Ok(())
 }

@@ -80,7 +80,7 @@ impl<'a> Huge<'a> {
             })
             .collect();
         let suspect = tests.join(" OR ");
-        (!long.is_empty()).then(|| Self { formats, columns, long, suspect })
+        (!long.is_empty()).then_some(Self { formats, columns, long, suspect })
     }
 
     /// The number of rows of a table that no target can take, as far as it is known without reading them.
