@@ -135,7 +135,7 @@ pub(crate) struct TransferArgs {
     #[arg(long, value_name = "RATE", value_parser = crate::steer::bytes)]
     pub(crate) rate: Option<u64>,
     /// Bytes of a table on disk.
-    #[arg(long, value_name = "SIZE", value_parser = crate::steer::bytes)]
+    #[arg(long, value_name = "SIZE", value_parser = crate::steer::part)]
     pub(crate) chunk: Option<u64>,
     #[arg(long)]
     pub(crate) resume: bool,

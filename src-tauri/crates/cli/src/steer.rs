@@ -68,6 +68,14 @@ pub(crate) fn bytes(text: &str) -> Result<u64, &'static str> {
     Ok(whole)
 }
 
+/// Smaller parts of a table would cost more than the rows in them.
+const SMALLEST: u64 = 64 * 1024;
+
+/// The size of a part of a table, as [`bytes`].
+pub(crate) fn part(text: &str) -> Result<u64, &'static str> {
+    bytes(text).and_then(|size| if size < SMALLEST { Err("less than 64 KiB") } else { Ok(size) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +88,12 @@ mod tests {
         for wrong in ["", "MB", "-1MB", "12 apples", "1e9", "999", "1..2MB"] {
             assert!(bytes(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_part_without_its_unit_is_no_part() {
+        assert!(part("64").is_err() && part("2048").is_err());
+        assert_eq!(part("64KiB"), Ok(65_536));
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(crate) fn run(places: &Places, name: &str, options: &[String]) -> Result<Exi
         "building with optimisation, then measuring {what} (the first time takes some minutes)"
     ));
     let profile = ["--quiet", "--profile", "measure"];
-    if name == "transfer" {
+    if matches!(name, "transfer" | "chaos") {
         let mut binary = process::cargo(&places.root, &places.target);
         process::run(binary.arg("build").args(profile).args(["--package", "cli"]))?;
     }
