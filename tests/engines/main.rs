@@ -11,6 +11,7 @@ mod moment;
 mod older;
 mod planner;
 mod prints;
+mod refused;
 mod relay;
 mod resume;
 mod rights;

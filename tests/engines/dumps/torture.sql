@@ -312,6 +312,13 @@ COMMENT ON STATISTICS app.correlated IS 'statistics'; COMMENT ON COLLATION app.g
 COMMENT ON SEQUENCE app.loose IS 'sequence'; COMMENT ON COLUMN kinds.deep.a IS 'attribute'; COMMENT ON COLUMN app.summary.n IS 'column';
 CREATE EVENT TRIGGER always ON sql_drop EXECUTE PROCEDURE app.on_ddl(); ALTER EVENT TRIGGER always DISABLE;
 CREATE EVENT TRIGGER after_all ON ddl_command_end WHEN TAG IN ('DROP OWNED') EXECUTE PROCEDURE app.on_ddl(); ALTER EVENT TRIGGER after_all ENABLE ALWAYS;
+-- What others than the owner gave, and gave on.
+CREATE TABLE kinds.given_on (a integer, b text); GRANT USAGE ON SCHEMA kinds TO clerk WITH GRANT OPTION; GRANT SELECT, UPDATE (b) ON kinds.given_on TO clerk WITH GRANT OPTION;
+SET ROLE clerk; GRANT SELECT ON kinds.given_on TO chief WITH GRANT OPTION; GRANT UPDATE (b) ON kinds.given_on TO "odd ""role"" =/,é"; GRANT USAGE ON SCHEMA kinds TO chief; RESET ROLE;
+SET ROLE chief; GRANT SELECT ON kinds.given_on TO PUBLIC; RESET ROLE;
+-- Children whose columns stand in another order than those of their parents.
+CREATE TABLE kinds.elder (a integer DEFAULT 1 CHECK (a > 0), gone text); CREATE TABLE kinds.younger (b integer) INHERITS (kinds.elder); ALTER TABLE kinds.elder ADD COLUMN c integer NOT NULL DEFAULT 3 CHECK (c > 0);
+CREATE TABLE kinds.youngest (d integer) INHERITS (kinds.younger); ALTER TABLE kinds.elder ADD COLUMN e text, DROP COLUMN gone; INSERT INTO kinds.youngest VALUES (1, 2, 3, 4, 'e');
 ALTER DEFAULT PRIVILEGES FOR ROLE clerk REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE clerk IN SCHEMA kinds GRANT USAGE ON SEQUENCES TO chief WITH GRANT OPTION;
 ALTER DEFAULT PRIVILEGES FOR ROLE chief GRANT USAGE ON SCHEMAS TO PUBLIC; ALTER DEFAULT PRIVILEGES FOR ROLE chief REVOKE USAGE ON TYPES FROM PUBLIC;

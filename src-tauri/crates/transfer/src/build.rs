@@ -58,7 +58,8 @@ impl Failure {
     }
 }
 
-/// Does tasks in one transaction: all of them, once. `busy` as in [`Writer::execute`].
+/// Does tasks in one transaction: all of them, once. One that the target refuses, and that the rest can do without, is named.
+/// `busy` as in [`Writer::execute`].
 pub(crate) async fn once(
     target: &dyn Target,
     journal: &Journal,
@@ -80,6 +81,11 @@ pub(crate) async fn once(
             return journal.tasks(tasks, WorkState::Done, transaction).await;
         }
         let alone = tasks.iter().any(|task| task.alone);
+        if let [task] = tasks
+            && journal.refuses(task, &failure.error)
+        {
+            return Ok(());
+        }
         if alone || tries >= attempts || !crate::may_repeat(&failure.error) {
             return Err(failure.error);
         }

@@ -194,6 +194,7 @@ mod tests {
             alone: false,
             script: Script(Vec::new()),
             redo: domain::engine::Redo::Stay,
+            refusal: domain::engine::Refusal::Ends,
         }
     }
 

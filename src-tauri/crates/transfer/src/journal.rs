@@ -1,10 +1,13 @@
 //! Writes down what a transfer does, and finds it again: each chunk by its table and range, each task by its key.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::Result;
-use domain::engine::{Chunk, ChunkRecord, Ledger, Redo, Task, TaskId, TaskRecord, WorkState};
+use domain::engine::{
+    Chunk, ChunkRecord, Ledger, Reason, Redo, Refusal, Task, TaskId, TaskRecord, Uncarried, WorkState,
+};
+use domain::finding::Level;
+use domain::{Error, ErrorKind, Result};
 
 use crate::pipe::Moved;
 
@@ -21,11 +24,40 @@ pub(crate) struct Key {
 pub(crate) struct Journal {
     pub(crate) ledger: Arc<dyn Ledger>,
     keys: HashMap<TaskId, Key>,
+    refused: Mutex<Vec<Uncarried>>,
 }
 
 impl Journal {
     pub(crate) fn new(ledger: Arc<dyn Ledger>, tasks: &[Task]) -> Self {
-        Self { ledger, keys: keys(tasks) }
+        Self { ledger, keys: keys(tasks), refused: Mutex::default() }
+    }
+
+    /// Names a task that the target refuses, where the rest can go on without it. `false`: it cannot.
+    pub(crate) fn refuses(&self, task: &Task, error: &Error) -> bool {
+        let level = match task.refusal {
+            Refusal::Ends => return false,
+            Refusal::Missing => Level::Blocker,
+            Refusal::Told => Level::Warning,
+        };
+        // Whatever may be otherwise at another time is no refusal.
+        let refusals = [ErrorKind::DatabaseRefused, ErrorKind::DatabaseRight, ErrorKind::CannotBeCarried];
+        if !refusals.contains(&error.kind) {
+            return false;
+        }
+        tracing::warn!(kind = task.kind, name = %task.name, detail = %error.detail, "refused by the target");
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).push(Uncarried {
+            kind: task.kind.to_owned(),
+            name: task.name.clone(),
+            reason: Reason::RefusedByTarget,
+            level,
+            params: BTreeMap::from([("detail".to_owned(), error.detail.clone())]),
+        });
+        true
+    }
+
+    /// What the target has refused so far.
+    pub(crate) fn refused(&self) -> Vec<Uncarried> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The key of a task of the plan.

@@ -145,8 +145,8 @@ async fn carry_all(
     let inventory = source.inventory(&target.identity().version).await?;
     let blueprint = source.blueprint().await?;
     let plan = target.plan(&blueprint, earlier.as_ref().map(|earlier| &*earlier.record.site)).await?;
-    let uncarried = merged(&inventory, plan.uncarried.clone());
-    refuse_blocked(&uncarried)?;
+    let mut uncarried = merged(&inventory, plan.uncarried.clone());
+    refuse_blocked(&uncarried, &sink)?;
     if earlier.is_none() {
         target.require_empty().await?;
     }
@@ -234,6 +234,10 @@ async fn carry_all(
     copy::all(Arc::clone(&site), beside).await?;
     build::in_order(&*target, &journal, &tasks, Phase::Last, &meter, attempts).await?;
     timings.finishing = lap(&*clock);
+    let refused = journal.refused();
+    // What is missing can be mended and taken up: then the transfer has not ended.
+    let whole = refused.iter().all(|thing| thing.level < Level::Blocker);
+    uncarried.extend(refused);
 
     let verification = if compared {
         record.stage = TransferStage::Verifying;
@@ -250,7 +254,9 @@ async fn carry_all(
     drop(ticks);
     meter.ended();
     timings.total = clock.now().since(began);
-    journal.ledger.end(clock.now()).await?;
+    if whole {
+        journal.ledger.end(clock.now()).await?;
+    }
     let (rows, bytes) = meter.totals();
     let report = TransferReport {
         from: source.identity().version.clone(),
@@ -332,9 +338,10 @@ fn merged(inventory: &Inventory, more: Vec<Uncarried>) -> Vec<Uncarried> {
     all
 }
 
-fn refuse_blocked(uncarried: &[Uncarried]) -> Result<()> {
+fn refuse_blocked(uncarried: &[Uncarried], sink: &Sink) -> Result<()> {
     let blockers: Vec<&Uncarried> = uncarried.iter().filter(|thing| thing.level == Level::Blocker).collect();
     let Some(first) = blockers.first() else { return Ok(()) };
+    sink(TransferEvent::Blocked { uncarried: uncarried.to_vec() });
     let detail =
         format!("{} things, one is {} {} ({:?})", blockers.len(), first.kind, first.name, first.reason);
     Err(Error::new(ErrorKind::CannotBeCarried, detail))

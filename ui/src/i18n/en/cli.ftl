@@ -206,6 +206,7 @@ cli-transfer-bytes = Sent
 cli-transfer-retries = Parts copied again
 cli-transfer-time = Time
 cli-transfer-uncarried = Not carried as they are
+cli-transfer-blocked = In the way
 cli-transfer-equal = Equal: every table, row and object that was read has arrived.
 cli-transfer-later = Later writes
 cli-transfer-later-writes = The source could be written to meanwhile. What was written after the reading began is not in the target.

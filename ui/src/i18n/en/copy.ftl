@@ -75,6 +75,8 @@ copy-remedy-broken-on-source = Mend or remove it on the source, then check again
 copy-remedy-gone-in-version = Replace it on the source by what takes its place in the newer version.
 copy-remedy-settings-differ = Create the target with the same encoding and sorting, or make sure that the difference is wanted.
 copy-remedy-belongs-to-server = Set it on the target server, if it is needed there.
+copy-remedy-refused-by-target = Change or remove it on the source, or prepare the target for it, then try again.
+copy-remedy-needs-refused = Mend what it needs, which is named too.
 copy-remedy-other = Have a look at it before using the target.
 
 ## The copy under way

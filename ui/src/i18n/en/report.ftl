@@ -58,3 +58,5 @@ uncarried-broken-on-source = it is broken or unfinished on the source
 uncarried-gone-in-version = the targeted version no longer has it
 uncarried-settings-differ = the two databases are set up differently
 uncarried-belongs-to-server = it belongs to the whole server, not to the database
+uncarried-refused-by-target = the target refuses to create it
+uncarried-needs-refused = it needs something that the target refuses

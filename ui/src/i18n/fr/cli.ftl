@@ -206,6 +206,7 @@ cli-transfer-bytes = Envoyé
 cli-transfer-retries = Parties recopiées
 cli-transfer-time = Durée
 cli-transfer-uncarried = Non transportés tels quels
+cli-transfer-blocked = Ce qui empêche
 cli-transfer-equal = Égal : chaque table, chaque ligne et chaque objet lus sont arrivés.
 cli-transfer-later = Écritures ultérieures
 cli-transfer-later-writes = La source pouvait être modifiée pendant ce temps. Ce qui a été écrit après le début de la lecture n’est pas dans la cible.

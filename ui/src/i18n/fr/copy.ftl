@@ -75,6 +75,8 @@ copy-remedy-broken-on-source = Réparez-le ou supprimez-le sur la source, puis v
 copy-remedy-gone-in-version = Remplacez-le sur la source par ce qui en tient lieu dans la version plus récente.
 copy-remedy-settings-differ = Créez la cible avec le même encodage et le même tri, ou assurez-vous que la différence est voulue.
 copy-remedy-belongs-to-server = Réglez-le sur le serveur cible, s’il y est nécessaire.
+copy-remedy-refused-by-target = Modifiez-le ou supprimez-le sur la source, ou préparez la cible, puis réessayez.
+copy-remedy-needs-refused = Réparez ce dont il a besoin, qui est nommé aussi.
 copy-remedy-other = Examinez-le avant d’utiliser la cible.
 
 ## La copie en cours

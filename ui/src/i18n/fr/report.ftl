@@ -58,3 +58,5 @@ uncarried-broken-on-source = il est cassé ou inachevé sur la source
 uncarried-gone-in-version = la version visée ne l’a plus
 uncarried-settings-differ = les deux bases de données sont réglées différemment
 uncarried-belongs-to-server = il appartient au serveur entier, pas à la base de données
+uncarried-refused-by-target = la cible refuse de le créer
+uncarried-needs-refused = il a besoin de quelque chose que la cible refuse

@@ -196,7 +196,8 @@ impl Inner {
             }
             TransferEvent::Pulse { pulse } => self.pulse(*pulse),
             // What is there already is told again as if it had just arrived.
-            TransferEvent::Resumed { .. } => {}
+            // What is in the way is told by the check, and by the error that follows.
+            TransferEvent::Resumed { .. } | TransferEvent::Blocked { .. } => {}
             TransferEvent::Finished { report } => self.head.report = Some(*report),
         }
     }

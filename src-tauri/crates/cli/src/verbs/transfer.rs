@@ -1,7 +1,7 @@
 //! `transfer`: carries a database into an empty one with our own engine, and compares both.
 
 use app::TransferOrder;
-use domain::engine::{TransferEvent, TransferReport};
+use domain::engine::{TransferEvent, TransferReport, Uncarried};
 use domain::finding::Level;
 use domain::verification::Verdict;
 use serde_json::json;
@@ -79,6 +79,9 @@ fn show(event: &TransferEvent, tenth: &mut u16, out: &Out) {
     let line = match event {
         TransferEvent::Stage { stage } => return out.step(&words.text(stage_words(*stage), &[])),
         TransferEvent::Pulse { pulse } => return out.pulse(pulse, tenth),
+        TransferEvent::Blocked { uncarried } => {
+            return out.items("cli-transfer-blocked", &named(uncarried, Level::Blocker, out));
+        }
         TransferEvent::Planned { tables, objects, bytes_on_disk, .. } => words.text(
             "cli-transfer-planned",
             &[
@@ -108,6 +111,22 @@ fn show(event: &TransferEvent, tenth: &mut u16, out: &Out) {
     out.progress(&line);
 }
 
+/// Each thing of a level or above with its reason, what the server said of it, and what can be done.
+fn named(things: &[Uncarried], from: Level, out: &Out) -> Vec<String> {
+    let words = out.words();
+    let one = |thing: &Uncarried| {
+        let why = words.text(&format!("uncarried-{}", key_of(&thing.reason)), &[]);
+        let said = thing.params.get("detail").map(|detail| format!(" ({detail})")).unwrap_or_default();
+        let mut line = format!("{} {}: {why}{said}", thing.kind, thing.name);
+        if thing.level > Level::Info {
+            let remedy = words.text(&format!("copy-remedy-{}", key_of(&thing.reason)), &[]);
+            line.push_str(&format!(". {remedy}"));
+        }
+        harmless(&line)
+    };
+    things.iter().filter(|thing| thing.level >= from).map(one).collect()
+}
+
 fn print(report: &TransferReport, out: &Out) {
     let words = out.words();
     out.heading(&words.text("cli-transfer-title", &[]));
@@ -119,15 +138,7 @@ fn print(report: &TransferReport, out: &Out) {
     out.field("cli-transfer-bytes", &words.bytes(report.bytes));
     out.field("cli-transfer-retries", &words.number(u64::from(report.retries)));
     out.field("cli-transfer-time", &words.span(report.timings.total.0));
-    let left: Vec<String> = report
-        .uncarried
-        .iter()
-        .map(|thing| {
-            let why = words.text(&format!("uncarried-{}", key_of(&thing.reason)), &[]);
-            harmless(&format!("{} {}: {why}", thing.kind, thing.name))
-        })
-        .collect();
-    out.items("cli-transfer-uncarried", &left);
+    out.items("cli-transfer-uncarried", &named(&report.uncarried, Level::Pass, out));
     let Some(seen) = &report.verification else { return };
     let figures = [
         ("tables", &*words.number(u64::from(seen.tables_compared))),

@@ -179,4 +179,8 @@ pub enum Reason {
     SettingsDiffer,
     /// It belongs to the whole server, not to the database.
     BelongsToServer,
+    /// The target was asked to create it, and refused.
+    RefusedByTarget,
+    /// It needs something that the target refuses.
+    NeedsRefused,
 }

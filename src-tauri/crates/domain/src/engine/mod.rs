@@ -20,7 +20,7 @@ pub use facts::{
 pub use ledger::{
     ChunkRecord, Ledger, Ledgers, MemoryLedger, TaskRecord, TransferRecord, Unfinished, WorkState,
 };
-pub use plan::{Blueprint, BuildPlan, Chunk, ChunkId, Pace, Phase, Redo, Script, Task, TaskId};
+pub use plan::{Blueprint, BuildPlan, Chunk, ChunkId, Pace, Phase, Redo, Refusal, Script, Task, TaskId};
 pub use progress::{
     ObjectPulse, Pulse, TablePulse, TimeLeft, Timings, TransferEvent, TransferReport, TransferStage,
 };

@@ -85,6 +85,20 @@ pub struct Task {
     pub script: Script,
     /// What becomes of it when the rows have to be carried once more.
     pub redo: Redo,
+    /// What it means for the rest when the target refuses it.
+    pub refusal: Refusal,
+}
+
+/// What it means for the rest when the target refuses a task.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Refusal {
+    /// The transfer ends there.
+    #[default]
+    Ends,
+    /// The rest is done all the same; the object is missing, is named, and the whole is no success.
+    Missing,
+    /// The rest is done all the same; nothing of the source is lost by it, and the person is told.
+    Told,
 }
 
 /// What becomes of a task that was done, when the rows have to be carried once more.

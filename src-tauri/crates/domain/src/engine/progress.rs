@@ -47,6 +47,11 @@ pub enum TransferEvent {
         /// Things that do not arrive as they are.
         uncarried: Vec<Uncarried>,
     },
+    /// It does not start: these are in the way, with all else that would not arrive as it is. An error follows.
+    Blocked {
+        /// All that would not arrive as it is, blockers among them.
+        uncarried: Vec<Uncarried>,
+    },
     /// Rows arrived. Totals of the table so far, committed ones only.
     Rows {
         /// Qualified name of the table.

@@ -159,7 +159,7 @@ pub trait Reader: Send {
 /// The writing side.
 ///
 /// # Contract
-/// - Nothing is written before [`Target::writer`] hands out a session.
+/// - Nothing is kept before [`Target::writer`] hands out a session: a plan may try things, and takes them back at once.
 /// - What is committed is durable in the way the server is set up to be durable.
 #[async_trait]
 pub trait Target: Send + Sync {
@@ -172,8 +172,9 @@ pub trait Target: Send + Sync {
     /// `TargetNotEmpty`, naming how many objects and the first of them; `ConnectionLost`.
     async fn require_empty(&self) -> Result<()>;
 
-    /// What has to be done here to build the blueprint, with what this very server offers and allows. `site` is that of an
-    /// earlier plan, for a target that is half built.
+    /// What has to be done here to build the blueprint, with what this very server offers and allows, and what it refuses, as
+    /// far as that can be tried without rows on a target that is empty. `site` is that of an earlier plan, for a target that
+    /// is half built.
     ///
     /// # Errors
     /// `Internal` for a blueprint of another engine; `CannotResume` for a site that is not understood; `ConnectionLost`.

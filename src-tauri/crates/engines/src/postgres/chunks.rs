@@ -9,7 +9,7 @@ use super::catalog::{Catalog, Column, Relation};
 use super::class;
 use super::format::{self, Format, Formats};
 use super::huge::{self, Huge};
-use super::quote::{idents, literal};
+use super::quote::{ident, idents, literal};
 use super::ranges::{Openings, PAGE, size};
 use super::source;
 use super::sql::rows;
@@ -19,6 +19,8 @@ pub(crate) struct Rows<'a> {
     pub(crate) relation: &'a Relation,
     /// A condition of an extension on its configuration table, `WHERE ...`; empty for all rows.
     pub(crate) condition: String,
+    /// The extension that it belongs to.
+    pub(crate) extension: Option<String>,
 }
 
 /// Tables whose rows are carried: all ordinary ones, and the configuration tables of extensions.
@@ -26,7 +28,7 @@ pub(crate) fn tables(catalog: &Catalog) -> Vec<Rows<'_>> {
     let mut out = Vec::new();
     for relation in catalog.relations.iter().filter(|r| r.kind == "r") {
         let Some(extension) = catalog.members.get(&(class::CLASS, relation.oid)) else {
-            out.push(Rows { relation, condition: String::new() });
+            out.push(Rows { relation, condition: String::new(), extension: None });
             continue;
         };
         let extension = catalog.extensions.iter().find(|e| e.oid == *extension);
@@ -34,7 +36,7 @@ pub(crate) fn tables(catalog: &Catalog) -> Vec<Rows<'_>> {
         if let (Some(extension), Some(place)) = (extension, place) {
             let condition =
                 extension.conditions.as_ref().and_then(|c| c.get(place)).cloned().unwrap_or_default();
-            out.push(Rows { relation, condition });
+            out.push(Rows { relation, condition, extension: Some(extension.name.clone()) });
         }
     }
     out.sort_by(|a, b| {
@@ -84,8 +86,16 @@ pub(crate) async fn plan(
         let may_open = !columns.is_empty() && !catalog.is_member(class::CLASS, relation.oid);
         for range in openings.ranges(relation, &rows.condition, may_open) {
             let Ok(table) = u32::try_from(relation.oid) else { continue };
-            let (mut read, write) =
-                statements(catalog, relation, &columns, &range.condition, format, range.opens, huge.as_ref());
+            let (mut read, write) = statements(
+                catalog,
+                &formats,
+                relation,
+                &columns,
+                &range.condition,
+                format,
+                range.opens,
+                huge.as_ref(),
+            );
             read.insert(0, source::lock(relation));
             chunks.push(Chunk {
                 id: ChunkId(0),
@@ -99,9 +109,9 @@ pub(crate) async fn plan(
                 read: Script(read),
                 write: Script(write),
                 count: Script(vec![format!(
-                    "SELECT count(*) FROM ONLY {} {}",
+                    "SELECT count(*) FROM ONLY {}{}",
                     rows.relation.sql(),
-                    rows.condition
+                    carried(&rows)
                 )]),
                 clear: Script(vec![clear(&rows)]),
             });
@@ -159,13 +169,25 @@ async fn smaller(
     Ok((if text < binary { Format::Text } else { Format::Binary }, why))
 }
 
-/// What is not a user's of the rows of an extension's table came with the extension, and stays.
+/// Which rows of a table on the target were carried there. What an extension brought with it was not: that is in rows of the
+/// very transaction that made the extension, where its condition does not say it.
+fn carried(rows: &Rows<'_>) -> String {
+    match &rows.extension {
+        None => String::new(),
+        Some(_) if !rows.condition.is_empty() => format!(" {}", rows.condition),
+        Some(name) => format!(
+            " WHERE NOT xmin = (SELECT e.xmin FROM pg_catalog.pg_extension e WHERE e.extname = {})",
+            literal(name)
+        ),
+    }
+}
+
 fn clear(rows: &Rows<'_>) -> String {
     let table = rows.relation.sql();
-    if rows.condition.is_empty() {
-        return format!("TRUNCATE TABLE ONLY {table}");
+    match rows.extension {
+        None => format!("TRUNCATE TABLE ONLY {table}"),
+        Some(_) => format!("DELETE FROM ONLY {table}{}", carried(rows)),
     }
-    format!("DELETE FROM ONLY {table} {}", rows.condition)
 }
 
 /// Rows as the server estimates them; `None` when it never counted.
@@ -178,10 +200,11 @@ pub(crate) fn estimate(relation: &Relation) -> Option<u64> {
     (relation.rows_estimate >= 0.0).then_some(relation.rows_estimate as u64)
 }
 
-fn statements(
-    catalog: &Catalog,
+fn statements<'a>(
+    catalog: &'a Catalog,
+    formats: &Formats<'a>,
     relation: &Relation,
-    columns: &[&Column],
+    columns: &[&'a Column],
     condition: &str,
     format: Format,
     freeze: bool,
@@ -200,7 +223,13 @@ fn statements(
     }
     let names = idents(columns.iter().map(|c| c.name.as_str()));
     let options = format.options(false);
-    let all = format!("SELECT {names} FROM ONLY {table} {condition}");
+    let lossy = columns.iter().any(|column| formats.is_shown_less(column));
+    let shown = |c: &&'a Column| match (formats.is_shown_less(c), ident(&c.name)) {
+        (true, name) => format!("{name}::text AS {name}"),
+        (false, name) => name,
+    };
+    let shown: Vec<String> = columns.iter().map(shown).collect();
+    let all = format!("SELECT {} FROM ONLY {table} {condition}", shown.join(", "));
     let read = match huge {
         Some(huge) => {
             let from = format!("({all}) r");
@@ -208,7 +237,7 @@ fn statements(
                 format!("COPY (SELECT {names} FROM {from} WHERE {}) TO STDOUT{options}", huge.small());
             vec![small, huge.pieces(format, &from)]
         }
-        None if condition.is_empty() => vec![format!("COPY {table} ({names}) TO STDOUT{options}")],
+        None if condition.is_empty() && !lossy => vec![format!("COPY {table} ({names}) TO STDOUT{options}")],
         None => vec![format!("COPY ({all}) TO STDOUT{options}")],
     };
     let mut write = Vec::new();

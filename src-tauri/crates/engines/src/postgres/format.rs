@@ -121,6 +121,11 @@ impl<'a> Formats<'a> {
         }
     }
 
+    /// Whether its values lose something in the form in which they are shown: XML its declaration. As text they keep it.
+    pub(crate) fn is_shown_less(&self, column: &'a Column) -> bool {
+        self.below(column) == "xml"
+    }
+
     fn is_same(&self, column: &'a Column) -> bool {
         self.send(column).is_some()
     }

@@ -19,6 +19,7 @@ mod order;
 pub mod quote;
 mod ranges;
 mod reader;
+mod rehearsal;
 mod reread;
 mod source;
 mod sql;

@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use domain::engine::{Phase, Reason, Script, Task, TaskId};
+use domain::engine::{Phase, Reason, Refusal, Script, Task, TaskId};
 use domain::finding::Level;
 
 use super::catalog::Catalog;
@@ -13,8 +13,17 @@ use super::circles;
 use super::class::Key;
 use super::ddl::{Drawing, Node};
 
+/// What is to be done, in order.
+pub(crate) struct Ordered {
+    pub(crate) tasks: Vec<Task>,
+    /// The node of each task.
+    pub(crate) nodes: Vec<usize>,
+    /// For every node, the nodes that it needs.
+    pub(crate) edges: Vec<Vec<usize>>,
+}
+
 /// Puts the drawn objects in order. What cannot be ordered is added to what is uncarried.
-pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
+pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Ordered {
     let mut edges = edges_of(catalog, drawing);
     if drawing.open(&circles::members(&edges)) {
         edges = edges_of(catalog, drawing);
@@ -35,6 +44,7 @@ pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
         }
     }
     let mut tasks: Vec<Task> = Vec::new();
+    let mut own: Vec<usize> = Vec::new();
     let mut placed: HashMap<usize, TaskId> = HashMap::new();
     for phase in [Phase::BeforeData, Phase::AfterTable, Phase::AfterData, Phase::Beside, Phase::Last] {
         for at in order.iter().copied().filter(|at| phases[*at] == phase) {
@@ -44,6 +54,7 @@ pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
             }
             let id = TaskId(u32::try_from(tasks.len()).unwrap_or(u32::MAX));
             placed.insert(at, id);
+            own.push(at);
             // By one session they are in order anyway.
             let free = matches!(phase, Phase::AfterTable | Phase::Beside);
             let beside = |dep: &&usize| free && phases[**dep] == phase;
@@ -62,10 +73,20 @@ pub(crate) fn tasks(catalog: &Catalog, drawing: &mut Drawing) -> Vec<Task> {
                 alone: false,
                 script: Script(node.statements.clone()),
                 redo: node.redo.clone(),
+                refusal: refusal(node.kind, phase),
             });
         }
     }
-    tasks
+    Ordered { tasks, nodes: own, edges }
+}
+
+/// What is built on rows can be mended later, and the rows are there all the same. Before them nothing is lost by an end.
+fn refusal(kind: &str, phase: Phase) -> Refusal {
+    match (kind, phase) {
+        ("statistics_of", _) => Refusal::Told,
+        (_, Phase::BeforeData) | ("sequence_value", _) => Refusal::Ends,
+        _ => Refusal::Missing,
+    }
 }
 
 /// For every node, the nodes that it needs.

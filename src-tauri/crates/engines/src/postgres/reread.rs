@@ -10,9 +10,12 @@ use super::normalise::tokens;
 /// - `(a AND b) AND c` and `a AND b AND c`: nested lists of one kind become one list (also of `BETWEEN ... AND c`).
 /// - `(ARRAY[a, b])::text[]` and `ARRAY[(a)::text, (b)::text]`: the cast goes to the elements (`IN` over `varchar`).
 /// - `ON TRUE` and `ON (true)`.
+/// - `f(1) x(a, b)` and `f(1) x(a, b, c)`: names of all columns that the rows of a table have when it is read.
+/// - `B'101'::"bit"` and `'101'::"bit"`; `XMLSERIALIZE(... AS text)` and `XMLSERIALIZE(... AS text NO INDENT)`: later majors.
 pub(crate) fn stable(definition: &str) -> String {
-    let concerned =
-        ["ARRAY[", " AND ", " OR ", "ON TRUE", "ON (true)"].iter().any(|sign| definition.contains(sign));
+    let concerned = ["ARRAY[", " AND ", " OR ", "ON TRUE", "ON (true)", "bit", "XMLSERIALIZE", ") "]
+        .iter()
+        .any(|sign| definition.contains(sign));
     // A body in dollar quotes is a person's text.
     if !concerned || definition.contains("$function$") || definition.contains("$procedure$") {
         return definition.to_owned();
@@ -23,13 +26,36 @@ pub(crate) fn stable(definition: &str) -> String {
     }
     while cast_elements(&mut words) {}
     while flatten(&mut words) {}
+    let listed = listed(&words);
     let mut out = String::with_capacity(definition.len());
     for (at, word) in words.iter().enumerate() {
+        let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
+        let bits = word == "B" && next.starts_with('\'');
+        let indent =
+            (word == "NO" && next == "INDENT") || (word == "INDENT" && at > 0 && words[at - 1] == "NO");
+        if bits || indent || listed.iter().any(|(from, to)| (*from..=*to).contains(&at)) {
+            continue;
+        }
         let truth = word == "TRUE" && at > 0 && words[at - 1] == "ON";
         out.push_str(if truth { "( true )" } else { word });
         out.push(' ');
     }
     out
+}
+
+/// Lists of nothing but names behind the name of what stands in brackets: from and to, both brackets included.
+fn listed(words: &[String]) -> Vec<(usize, usize)> {
+    let Some(close) = pairs(words) else { return Vec::new() };
+    let name = |at: usize| {
+        words.get(at).is_some_and(|w| w.starts_with(|c: char| c.is_alphabetic() || "_\"".contains(c)))
+    };
+    let list = |at: &usize| {
+        let at = *at;
+        let end = close[at];
+        let names = || (at + 1..end).all(|k| if (k - at) % 2 == 1 { name(k) } else { words[k] == "," });
+        words[at] == "(" && at > 1 && name(at - 1) && words[at - 2] == ")" && (end - at) % 2 == 0 && names()
+    };
+    (0..words.len()).filter(list).map(|at| (at, close[at])).collect()
 }
 
 /// For every opening bracket the place of its closing one; `None` where they do not match.
@@ -162,12 +188,20 @@ mod tests {
         ));
         assert!(same("((a OR b) OR (c OR d))", "(a OR b OR c OR d)"));
         assert!(same("LEFT JOIN t ON TRUE", "LEFT JOIN t ON (true)"));
+        assert!(same("DEFAULT B'101'::\"bit\"", "DEFAULT '101'::\"bit\""));
+        assert!(same(
+            "SELECT 1 FROM f(1) x(a, \"b c\") WHERE x.a",
+            "SELECT 1 FROM f(1) x(a, \"b c\", d) WHERE x.a"
+        ));
+        assert!(same("XMLSERIALIZE(CONTENT x AS text)", "XMLSERIALIZE(CONTENT x AS text NO INDENT)"));
         let typed = "(ARRAY[x, (y)::\"Ti me\"(3)])::\"S\".\"T t\"[]) AND b";
         assert!(stable(&format!("({typed}")).contains("( x ) : : \"S\" . \"T t\""));
     }
 
     #[test]
     fn what_means_something_else_stays_different() {
+        assert!(!same("SELECT 1 FROM f(1) x(a, b) WHERE x.a", "SELECT 1 FROM f(1) y(a, b) WHERE y.a"));
+        assert!(!same("SELECT 1 FROM f(1) x(a integer)", "SELECT 1 FROM f(1) x(a text)"));
         assert!(!same("((a AND b) OR c)", "(a AND (b OR c))"));
         assert!(!same("(NOT (a AND b) AND c)", "(NOT a AND b AND c)"));
         assert!(!same("(f(a AND b) AND c)", "(f a AND b AND c)"));

@@ -17,6 +17,7 @@ use super::connect::{self, Purpose, close, connect, pass_bytes, run};
 use super::ddl::{self, Site};
 use super::failure::failure;
 use super::quote::{ident, literal};
+use super::rehearsal::rehearse;
 use super::sql::{for_major, rows};
 use super::writer::CopyWriter;
 use super::{direct, inventory, order, source};
@@ -118,8 +119,7 @@ impl Target for Place {
 
     async fn require_empty(&self) -> Result<()> {
         let mut connection = self.connection.lock().await;
-        let sql = for_major(include_str!("sql/occupants.sql"), self.facts.major);
-        let found: Vec<Found> = rows(&mut connection, &sql, "looking at the target").await?;
+        let found = self.occupants(&mut connection).await?;
         match found.first() {
             None => Ok(()),
             Some(first) => {
@@ -138,6 +138,7 @@ impl Target for Place {
         let catalog: &Arc<Catalog> = blueprint
             .model()
             .ok_or_else(|| Error::new(ErrorKind::Internal, "the blueprint is of another engine"))?;
+        let fresh = site.is_none();
         let site: Site = match site {
             None => self.site(catalog).await?,
             Some(site) => serde_json::from_str(site).map_err(|_| {
@@ -146,12 +147,19 @@ impl Target for Place {
             })?,
         };
         let mut drawing = ddl::draw(catalog, &site);
-        let tasks = order::tasks(catalog, &mut drawing);
+        let ordered = order::tasks(catalog, &mut drawing);
         let mut uncarried = drawing.uncarried;
+        let mut connection = self.connection.lock().await;
+        if fresh && self.occupants(&mut connection).await?.is_empty() {
+            let (nodes, encoding) = (&drawing.nodes, &self.facts.encoding);
+            let refused = rehearse(&mut connection, &ordered, nodes, encoding, &uncarried).await?;
+            uncarried.extend(refused);
+        }
+        drop(connection);
         inventory::settings(&catalog.facts, &self.facts, &mut uncarried);
         let site = serde_json::to_string(&site)
             .map_err(|_| Error::new(ErrorKind::Internal, "the target's site has no text"))?;
-        Ok(BuildPlan { tasks, site, uncarried })
+        Ok(BuildPlan { tasks: ordered.tasks, site, uncarried })
     }
 
     async fn distance(&self) -> Result<Duration> {
@@ -227,6 +235,12 @@ impl Target for Place {
 }
 
 impl Place {
+    /// Whatever a user has put there.
+    async fn occupants(&self, connection: &mut PgConnection) -> Result<Vec<Found>> {
+        let sql = for_major(include_str!("sql/occupants.sql"), self.facts.major);
+        rows(connection, &sql, "looking at the target").await
+    }
+
     async fn site(&self, source: &Catalog) -> Result<Site> {
         let mut connection = self.connection.lock().await;
         let roles: Vec<Named> = rows(&mut connection, ROLES, "listing the roles").await?;

@@ -37,6 +37,7 @@ fn task(id: u32, phase: Phase, weight: u64) -> Task {
         alone: false,
         script: Script(Vec::new()),
         redo: domain::engine::Redo::Stay,
+        refusal: domain::engine::Refusal::Ends,
     }
 }
 

@@ -65,7 +65,15 @@ pub(super) fn itself(other: &Other, site: &Site, drawing: &mut Drawing) {
         let usual = of_others(other, &other.acl_default);
         let label = format!("DATABASE {}", ident(database));
         let key = (other.class, other.oid);
-        let rights = Rights { key, label, owner: None, acl: None, acl_default: usual, column: None };
+        let rights = Rights {
+            key,
+            label,
+            owner: None,
+            acl: None,
+            acl_default: usual,
+            column: None,
+            givers: Vec::new(),
+        };
         rights::grants(&rights, &of_others(other, &other.acl), site, &mut statements, &mut missing);
     }
     if let Some(comment) = other.text("comment") {

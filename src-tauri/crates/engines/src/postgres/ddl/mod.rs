@@ -66,6 +66,13 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    /// Whether this session may act as a role there.
+    pub(crate) fn may_be(&self, role: &str) -> bool {
+        self.superuser
+            || self.makes.contains(role)
+            || self.heirs.as_ref().is_some_and(|heirs| heirs.contains(role))
+    }
+
     /// A role of the source as it is called here; `None` where it is missing.
     pub(crate) fn role(&self, name: &str) -> Option<String> {
         if name == self.from_user {
@@ -221,7 +228,7 @@ pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
     schemas::draw(catalog, site, &mut drawing);
     type_definitions::draw(catalog, site, &mut drawing);
     routines::draw(catalog, site, &mut drawing);
-    relations::draw(catalog, &mut drawing);
+    relations::draw(catalog, site, &mut drawing);
     constraints::draw(catalog, &mut drawing);
     indexes::draw(catalog, site, &mut drawing);
     extras::draw(catalog, site, &mut drawing);

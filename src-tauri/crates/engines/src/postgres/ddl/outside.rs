@@ -76,6 +76,7 @@ fn large_objects(catalog: &Catalog, drawing: &mut Drawing) {
             acl: group.acl.clone(),
             acl_default: group.acl_default.clone(),
             column: None,
+            givers: Vec::new(),
         });
     }
     for comment in catalog.comments.iter().filter(|c| c.class == class::LARGE_OBJECT) {
@@ -169,7 +170,15 @@ fn event_trigger(other: &Other, site: &Site, drawing: &mut Drawing) {
     let label = format!("EVENT TRIGGER {name}");
     let (key, owner) = (node.key, other.owner.clone());
     drawing.add(node, label.clone());
-    drawing.right(Rights { key, label, owner, acl: None, acl_default: Vec::new(), column: None });
+    drawing.right(Rights {
+        key,
+        label,
+        owner,
+        acl: None,
+        acl_default: Vec::new(),
+        column: None,
+        givers: Vec::new(),
+    });
 }
 
 fn publication(other: &Other, site: &Site, drawing: &mut Drawing) {
@@ -204,7 +213,15 @@ fn publication(other: &Other, site: &Site, drawing: &mut Drawing) {
     drawing
         .add(Node::new(key, "publication", plain(&other.name)).rank(190).says(create).late(), label.clone());
     let owner = other.owner.clone();
-    drawing.right(Rights { key, label, owner, acl: None, acl_default: Vec::new(), column: None });
+    drawing.right(Rights {
+        key,
+        label,
+        owner,
+        acl: None,
+        acl_default: Vec::new(),
+        column: None,
+        givers: Vec::new(),
+    });
 }
 
 /// Made without a word to where it reads from, and switched off. Its slot there stays the source's until a person decides.
@@ -249,7 +266,15 @@ fn subscription(other: &Other, site: &Site, drawing: &mut Drawing) {
     let label = format!("SUBSCRIPTION {name}");
     drawing.add(Node::new(key, "subscription", seen).rank(191).says(create).late().part(), label.clone());
     let owner = other.owner.clone();
-    drawing.right(Rights { key, label, owner, acl: None, acl_default: Vec::new(), column: None });
+    drawing.right(Rights {
+        key,
+        label,
+        owner,
+        acl: None,
+        acl_default: Vec::new(),
+        column: None,
+        givers: Vec::new(),
+    });
 }
 
 fn default_privileges(other: &Other, site: &Site, drawing: &mut Drawing) {
@@ -282,7 +307,7 @@ fn default_privileges(other: &Other, site: &Site, drawing: &mut Drawing) {
     let (given, usual) =
         (other.acl.clone().unwrap_or_default(), other.acl_default.clone().unwrap_or_default());
     let mut missing = Vec::new();
-    for (verb, to, word, option, grantee) in rights::changes(&given, &usual) {
+    for rights::Change { verb, to, word, option, grantee, .. } in rights::changes(&given, &usual, &[]) {
         let role = if grantee.is_empty() {
             Some("PUBLIC".to_owned())
         } else {

@@ -33,6 +33,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
         let mut node = Node::new(key, word, name).rank(rank);
         node.statements = statements;
+        node.print = members(other, &label);
         drawing.add(node, label.clone());
         drawing.right(Rights::of(other, label));
     }
@@ -42,6 +43,24 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         if better || (d.ref_class == class::OPFAMILY && !drawing.alias.contains_key(&(d.class, d.oid))) {
             drawing.part_of((d.class, d.oid), whole);
         }
+    }
+}
+
+/// From 14 on a server binds some members to the family that were bound to the class before. All of them are the family's; of a
+/// family that comes with the server they are not compared.
+fn members(other: &Other, label: &str) -> Option<String> {
+    let text = |part: &str| other.text(part).unwrap_or_default();
+    match other.class {
+        class::OPFAMILY => Some(format!("{label} {}", other.list("members").join(", "))),
+        class::OPCLASS => Some(format!(
+            "{label} {} {} {} {} {}",
+            other.flag("default"),
+            text("type"),
+            text("storage"),
+            text("family_schema"),
+            text("family")
+        )),
+        _ => None,
     }
 }
 

@@ -7,13 +7,13 @@ use domain::finding::Level;
 
 use super::fields::{bare, foreign_options, with_options};
 use super::type_definitions::collate;
-use super::{Apart, Drawing, Node, Rights};
+use super::{Apart, Drawing, Node, Rights, Site};
 use crate::postgres::catalog::{Catalog, Column, Constraint, Relation, Sequence};
 use crate::postgres::class;
 use crate::postgres::normalise;
 use crate::postgres::quote::{ident, literal, plain};
 
-pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
+pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
     let sequences: HashMap<i64, &Sequence> = catalog.sequences.iter().map(|s| (s.oid, s)).collect();
     for relation in &catalog.relations {
         let key = (class::CLASS, relation.oid);
@@ -25,7 +25,7 @@ pub(super) fn draw(catalog: &Catalog, drawing: &mut Drawing) {
             continue;
         }
         match relation.kind.as_str() {
-            "r" | "p" | "f" => table(catalog, relation, drawing),
+            "r" | "p" | "f" => table(catalog, relation, site, drawing),
             "v" | "m" => view(catalog, relation, drawing),
             "S" => sequence(catalog, &sequences, relation, drawing),
             _ => continue,
@@ -48,7 +48,7 @@ fn word(relation: &Relation) -> &'static str {
     }
 }
 
-fn table(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
+fn table(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Drawing) {
     let key = (class::CLASS, relation.oid);
     let sql = relation.sql();
     let parents: Vec<&Relation> =
@@ -122,7 +122,7 @@ fn table(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     if relation.is_partition {
         attach(catalog, relation, &parents, drawing);
     } else if alone {
-        inherit(catalog, relation, &parents, drawing);
+        inherit(catalog, relation, &parents, site, drawing);
     }
 }
 
@@ -276,15 +276,51 @@ fn attach(catalog: &Catalog, relation: &Relation, parents: &[&Relation], drawing
 }
 
 /// Gives a table its parents, in their order, once it stands.
-fn inherit(catalog: &Catalog, relation: &Relation, parents: &[&Relation], drawing: &mut Drawing) {
+fn inherit(
+    catalog: &Catalog,
+    relation: &Relation,
+    parents: &[&Relation],
+    site: &Site,
+    drawing: &mut Drawing,
+) {
     let mut node = Node::new((class::ATTACH, relation.oid), "inheritance", relation.shown()).rank(38);
     for parent in parents {
         let foreign = if relation.kind == "f" { "FOREIGN " } else { "" };
         node = node.says(format!("ALTER {foreign}TABLE {} INHERIT {}", relation.sql(), parent.sql()));
     }
+    node.print = Some(node.statements.join(";"));
+    if site.superuser {
+        node.statements.extend(only_inherited(catalog, relation));
+    }
     let mut of: Vec<i64> = parents.iter().map(|parent| parent.oid).collect();
     of.push(relation.oid);
     drawing.add(joined(catalog, node, &of), None);
+}
+
+/// What a table with columns in an order of its own was made with, and has from its parents only. No statement says so;
+/// `pg_upgrade` has the same way.
+fn only_inherited(catalog: &Catalog, relation: &Relation) -> Vec<String> {
+    let list = |names: Vec<&str>| names.into_iter().map(literal).collect::<Vec<_>>().join(", ");
+    let table = format!("{}::pg_catalog.regclass", literal(&relation.sql()));
+    let columns: Vec<&str> =
+        catalog.columns_of(relation.oid).iter().filter(|c| !c.is_local).map(|c| c.name.as_str()).collect();
+    let of_parents =
+        catalog.constraints_of(relation.oid).filter(|k| matches!(k.kind.as_str(), "c" | "n") && !k.is_local);
+    let constraints: Vec<&str> = of_parents.map(|k| k.name.as_str()).collect();
+    let mut out = Vec::new();
+    if !columns.is_empty() {
+        out.push(format!(
+            "UPDATE pg_catalog.pg_attribute SET attislocal = false WHERE attrelid = {table} AND attinhcount > 0 AND attname IN ({})",
+            list(columns)
+        ));
+    }
+    if !constraints.is_empty() {
+        out.push(format!(
+            "UPDATE pg_catalog.pg_constraint SET conislocal = false WHERE conrelid = {table} AND coninhcount > 0 AND conname IN ({})",
+            list(constraints)
+        ));
+    }
+    out
 }
 
 /// What joins tables waits for them, with their checks and defaults.
@@ -433,6 +469,7 @@ fn rights(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
         acl: relation.acl.clone(),
         acl_default: relation.acl_default.clone(),
         column: None,
+        givers: vec![relation.owner.clone()],
     });
     for column in catalog.columns_of(relation.oid).iter().filter(|c| c.acl.is_some()) {
         drawing.right(Rights {
@@ -442,6 +479,7 @@ fn rights(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
             acl: column.acl.clone(),
             acl_default: Vec::new(),
             column: Some(column.name.clone()),
+            givers: vec![relation.owner.clone()],
         });
     }
 }

@@ -24,9 +24,16 @@ pub(crate) struct Rights {
     pub(crate) acl_default: Vec<String>,
     /// The column, where the rights are for one.
     pub(crate) column: Option<String>,
+    /// Whose grants are the owner's own, where the owner is not given here.
+    pub(crate) givers: Vec<String>,
 }
 
 impl Rights {
+    /// Whose grants are the owner's own.
+    pub(super) fn own(&self) -> Vec<&str> {
+        self.owner.iter().chain(&self.givers).map(String::as_str).collect()
+    }
+
     /// Those of an object of the rarer kinds, which carry them with them.
     pub(crate) fn of(other: &Other, label: String) -> Self {
         Self {
@@ -36,12 +43,26 @@ impl Rights {
             acl: other.acl.clone(),
             acl_default: other.acl_default.clone().unwrap_or_default(),
             column: None,
+            givers: Vec::new(),
         }
     }
 }
 
-/// A right: grantee (empty for everybody), word, with grant option.
-type Right = (String, &'static str, bool);
+/// A right: grantee (empty for everybody), word, with grant option, and who gave it.
+type Right = (String, &'static str, bool, String);
+
+/// A step from the usual rights to the given ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) verb: &'static str,
+    pub(crate) to: &'static str,
+    pub(crate) word: &'static str,
+    pub(crate) option: &'static str,
+    /// Empty for everybody.
+    pub(crate) grantee: String,
+    /// Who gives it, where that is not the owner.
+    pub(crate) giver: Option<String>,
+}
 
 impl Drawing {
     pub(crate) fn right(&mut self, rights: Rights) {
@@ -73,10 +94,10 @@ impl Drawing {
             if let Some(owner) = &rights.owner {
                 held(owner, "OWNER".to_owned());
             }
-            for (verb, _, word, option, grantee) in
-                rights.acl.iter().flat_map(|acl| changes(acl, &rights.acl_default))
-            {
-                held(&grantee, format!("{verb} {word}{column}{option}"));
+            for change in rights.acl.iter().flat_map(|acl| changes(acl, &rights.acl_default, &rights.own())) {
+                let Change { verb, word, option, .. } = change;
+                let by = change.giver.map(|giver| format!(" BY {giver}")).unwrap_or_default();
+                held(&change.grantee, format!("{verb} {word}{column}{option}{by}"));
             }
         }
         out
@@ -109,8 +130,10 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             grants(rights, acl, site, &mut statements, &mut missing);
         }
         if !statements.is_empty() {
+            // Who is to give on must be able to name the thing.
+            let rank = if rights.key.0 == class::NAMESPACE { 199 } else { 200 };
             let mut node = Node::new((class::RIGHTS, number), "rights", rights.label.clone())
-                .rank(200)
+                .rank(rank)
                 .last()
                 .part()
                 .repeats();
@@ -156,6 +179,7 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
             "language" => "LANGUAGE",
             "foreign-data wrapper" => "FOREIGN DATA WRAPPER",
             "sequence" => "SEQUENCE",
+            "type" => "TYPE",
             _ => "TABLE",
         };
         let rights = Rights {
@@ -165,6 +189,7 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
             acl: None,
             acl_default: usual.clone(),
             column: object.text("column").map(str::to_owned),
+            givers: object.owner.iter().cloned().collect(),
         };
         let mut node = Node::new((STOCK, object.oid), "rights", rights.label.clone()).rank(201).last().part();
         let mut statements = Vec::new();
@@ -193,7 +218,8 @@ pub(super) fn grants(
     missing: &mut BTreeMap<String, usize>,
 ) {
     let column = rights.column.as_ref().map(|column| format!(" ({})", ident(column))).unwrap_or_default();
-    for (verb, to, word, option, grantee) in changes(acl, &rights.acl_default) {
+    for Change { verb, to, word, option, grantee, giver } in changes(acl, &rights.acl_default, &rights.own())
+    {
         let role = if grantee.is_empty() {
             Some("PUBLIC".to_owned())
         } else {
@@ -203,29 +229,58 @@ pub(super) fn grants(
             *missing.entry(grantee).or_default() += 1;
             continue;
         };
-        statements.push(format!("{verb} {word}{column} ON {} {to} {role}{option}", granted(&rights.label)));
+        let grant = format!("{verb} {word}{column} ON {} {to} {role}{option}", granted(&rights.label));
+        // Whom this session may not be gives by the owner's hand: who may do what is the same.
+        match giver.and_then(|giver| site.role(&giver)).filter(|giver| site.may_be(giver)) {
+            None => statements.push(grant),
+            Some(giver) => {
+                statements.extend([
+                    format!("SET LOCAL ROLE {}", ident(&giver)),
+                    grant,
+                    "RESET ROLE".to_owned(),
+                ]);
+            }
+        }
     }
 }
 
-/// What leads from the usual rights to the given ones: verb, preposition, right, option, grantee (empty for everybody).
-pub(super) fn changes(
-    given: &[String],
-    usual: &[String],
-) -> Vec<(&'static str, &'static str, &'static str, &'static str, String)> {
+/// What leads from the usual rights to the given ones. `own` are the names of whoever owns the thing.
+pub(super) fn changes(given: &[String], usual: &[String], own: &[&str]) -> Vec<Change> {
     let read = |list: &[String]| list.iter().flat_map(|item| parse(item)).collect::<Vec<Right>>();
-    let (given, usual) = (read(given), read(usual));
+    let (mut given, mut usual) = (read(given), read(usual));
+    // Nobody else gives what is usual.
+    usual.iter_mut().for_each(|right| right.3.clear());
+    for right in given.iter_mut().filter(|right| own.is_empty() || own.contains(&&*right.3)) {
+        right.3.clear();
+    }
     // In the order in which the server keeps them.
     let without = |some: &[Right], other: &[Right]| -> Vec<Right> {
         let other: HashSet<&Right> = other.iter().collect();
         some.iter().filter(|right| !other.contains(right)).cloned().collect()
     };
-    let mut out = Vec::new();
-    out.extend(
-        without(&usual, &given).into_iter().map(|(grantee, word, _)| ("REVOKE", "FROM", word, "", grantee)),
-    );
-    out.extend(without(&given, &usual).into_iter().map(|(grantee, word, grantable)| {
-        ("GRANT", "TO", word, if grantable { " WITH GRANT OPTION" } else { "" }, grantee)
-    }));
+    let change = |verb, to, (grantee, word, grantable, giver): Right| Change {
+        verb,
+        to,
+        word,
+        option: if grantable { " WITH GRANT OPTION" } else { "" },
+        grantee,
+        giver: Some(giver).filter(|giver| !giver.is_empty()),
+    };
+    let revoked = without(&usual, &given)
+        .into_iter()
+        .map(|right| change("REVOKE", "FROM", (right.0, right.1, false, right.3)));
+    let mut out: Vec<Change> = revoked.collect();
+    // Nobody gives on what he was not given yet.
+    let (own, mut others): (Vec<Right>, Vec<Right>) =
+        without(&given, &usual).into_iter().partition(|right| right.3.is_empty());
+    let mut holders: HashSet<(String, &str)> = HashSet::new();
+    let mut next = own;
+    while !next.is_empty() {
+        holders.extend(next.iter().filter(|right| right.2).map(|right| (right.0.clone(), right.1)));
+        out.extend(next.drain(..).map(|right| change("GRANT", "TO", right)));
+        (next, others) = others.into_iter().partition(|right| holders.contains(&(right.3.clone(), right.1)));
+    }
+    out.extend(others.into_iter().map(|right| change("GRANT", "TO", right)));
     out
 }
 
@@ -247,31 +302,36 @@ fn granted(label: &str) -> String {
 
 /// Reads `grantee=letters/grantor` as the server prints it, with names in double quotes where they need them.
 pub(super) fn parse(item: &str) -> Vec<Right> {
-    let mut grantee = String::new();
-    let mut quoted = false;
     let mut chars = item.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                grantee.push('"');
-                chars.next();
-            }
-            '"' => quoted = !quoted,
-            '=' if !quoted => break,
-            c => grantee.push(c),
-        }
-    }
+    let grantee = name(&mut chars, '=');
     let mut out: Vec<Right> = Vec::new();
-    for c in chars.take_while(|c| *c != '/') {
+    while let Some(c) = chars.next_if(|c| *c != '/') {
         if c == '*' {
             if let Some(last) = out.last_mut() {
                 last.2 = true;
             }
         } else if let Some(word) = word(c) {
-            out.push((grantee.clone(), word, false));
+            out.push((grantee.clone(), word, false, String::new()));
         }
     }
+    chars.next();
+    let giver = name(&mut chars, '\0');
+    out.iter_mut().for_each(|right| right.3.clone_from(&giver));
     out
+}
+
+/// A name up to a sign outside of quotes, which is taken too.
+fn name(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, end: char) -> String {
+    let (mut name, mut quoted) = (String::new(), false);
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => name.extend(chars.next()),
+            '"' => quoted = !quoted,
+            c if c == end && !quoted => break,
+            c => name.push(c),
+        }
+    }
+    name
 }
 
 fn word(letter: char) -> Option<&'static str> {
@@ -299,9 +359,27 @@ mod tests {
 
     #[test]
     fn items_are_read_with_hostile_names() {
-        assert_eq!(parse("=r/postgres"), [(String::new(), "SELECT", false)]);
-        assert_eq!(parse("app=r*w/owner"), [("app".into(), "SELECT", true), ("app".into(), "UPDATE", false)]);
-        assert_eq!(parse("\"a\"\"=/b\"=U/x"), [("a\"=/b".into(), "USAGE", false)]);
+        let right = |who: &str, word, option, by: &str| (who.to_owned(), word, option, by.to_owned());
+        assert_eq!(parse("=r/postgres"), [right("", "SELECT", false, "postgres")]);
+        let two = [right("app", "SELECT", true, "owner"), right("app", "UPDATE", false, "owner")];
+        assert_eq!(parse("app=r*w/owner"), two);
+        assert_eq!(parse("\"a\"\"=/b\"=U/\"x=/\"\"\""), [right("a\"=/b", "USAGE", false, "x=/\"")]);
+    }
+
+    #[test]
+    fn who_gives_on_comes_after_who_gave_to_him() {
+        let given = ["=r/b".to_owned(), "b=r*/a".to_owned(), "a=r*w/o".to_owned()];
+        let steps = changes(&given, &["o=r/o".to_owned()], &["o"]);
+        let steps: Vec<_> =
+            steps.iter().map(|s| (s.verb, s.grantee.as_str(), s.word, s.giver.as_deref())).collect();
+        let expected = [
+            ("REVOKE", "o", "SELECT", None),
+            ("GRANT", "a", "SELECT", None),
+            ("GRANT", "a", "UPDATE", None),
+            ("GRANT", "b", "SELECT", Some("a")),
+            ("GRANT", "", "SELECT", Some("b")),
+        ];
+        assert_eq!(steps, expected);
     }
 
     #[test]

@@ -57,6 +57,7 @@ fn draw_one(routine: &Routine, site: &Site, drawing: &mut Drawing) {
         acl: routine.acl.clone(),
         acl_default: routine.acl_default.clone(),
         column: None,
+        givers: Vec::new(),
     });
 }
 

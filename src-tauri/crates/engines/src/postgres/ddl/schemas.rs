@@ -33,6 +33,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             acl: schema.acl.clone(),
             acl_default: schema.acl_default.clone(),
             column: None,
+            givers: Vec::new(),
         });
     }
     for extension in &catalog.extensions {
@@ -74,12 +75,20 @@ fn public(schema: &Schema, site: &Site, key: class::Key, label: String, drawing:
     let Some(there) = &site.public else { return };
     let (given, usual) = (schema.chosen(), there.chosen());
     let owner = Some(schema.owner.clone()).filter(|owner| !schema.kept && *owner != there.owner);
-    if owner.is_none() && super::rights::changes(&given, &usual).is_empty() {
+    if owner.is_none() && super::rights::changes(&given, &usual, &[]).is_empty() {
         return;
     }
     if !there.mine {
         drawing.note("schema", &plain(&schema.name), Reason::RightMissing, Level::Warning, &[]);
         return;
     }
-    drawing.right(Rights { key, label, owner, acl: Some(given), acl_default: usual, column: None });
+    drawing.right(Rights {
+        key,
+        label,
+        owner,
+        acl: Some(given),
+        acl_default: usual,
+        column: None,
+        givers: Vec::new(),
+    });
 }

@@ -130,6 +130,7 @@ fn rights(t: &Type, label: String) -> Rights {
         acl: t.acl.clone(),
         acl_default: t.acl_default.clone(),
         column: None,
+        givers: Vec::new(),
     }
 }
 

@@ -1,6 +1,13 @@
 SELECT 2753::int8 AS class, f.oid::int8 AS oid, 'operator_family' AS kind, n.nspname AS schema, f.opfname AS name,
        pg_catalog.pg_get_userbyid(f.opfowner) AS owner,
        pg_catalog.json_build_object('method', am.amname,
+         'members', (SELECT pg_catalog.json_agg(m.member ORDER BY m.member COLLATE "C") FROM (
+             SELECT pg_catalog.format('OPERATOR %s %s %s', o.amopstrategy, o.amopopr::pg_catalog.regoperator, o.amopsortfamily <> 0) AS member
+             FROM pg_catalog.pg_amop o WHERE o.amopfamily = f.oid
+             UNION ALL
+             SELECT pg_catalog.format('FUNCTION %s (%s, %s) %s', p.amprocnum, pg_catalog.format_type(p.amproclefttype, NULL),
+               pg_catalog.format_type(p.amprocrighttype, NULL), p.amproc::pg_catalog.regprocedure)
+             FROM pg_catalog.pg_amproc p WHERE p.amprocfamily = f.oid) m),
          'loose_operators', (SELECT pg_catalog.json_agg(pg_catalog.format('OPERATOR %s %s (%s, %s)%s', o.amopstrategy,
              o.amopopr::pg_catalog.regoper, pg_catalog.format_type(o.amoplefttype, NULL),
              pg_catalog.format_type(o.amoprighttype, NULL),

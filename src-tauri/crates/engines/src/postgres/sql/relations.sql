@@ -1,6 +1,10 @@
 SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relkind::text AS kind,
        c.relpersistence::text AS persistence, pg_catalog.pg_get_userbyid(c.relowner) AS owner,
-       am.amname AS method, c.reloptions AS options, t.reloptions AS toast_options,
+       am.amname AS method, c.reloptions AS options,
+       -- A table that has lost all columns of a variable length keeps its place for them, and a new one has none.
+       CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_attribute v WHERE v.attrelid = c.oid AND v.attlen < 0
+                         AND v.attstorage <> 'p' AND v.attnum > 0 AND NOT v.attisdropped)
+            THEN t.reloptions END AS toast_options,
        greatest(c.reltuples, -1)::float8 AS rows_estimate,
        CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_relation_size(c.oid) ELSE 0 END AS bytes,
        pg_catalog.pg_relation_filenode(c.oid)::int8 AS file,

@@ -16,6 +16,12 @@ FROM (
   LEFT JOIN pg_catalog.pg_init_privs p ON p.classoid = 'pg_catalog.pg_proc'::regclass AND p.objoid = f.oid
   WHERE f.pronamespace <> 'information_schema'::pg_catalog.regnamespace
   UNION ALL
+  SELECT 'pg_catalog.pg_type'::regclass::oid::int8, t.oid::int8, t.typacl, t.typowner,
+         coalesce(p.initprivs, pg_catalog.acldefault('T', t.typowner)), NULL
+  FROM pg_catalog.pg_type t
+  LEFT JOIN pg_catalog.pg_init_privs p ON p.classoid = 'pg_catalog.pg_type'::regclass AND p.objoid = t.oid
+  WHERE t.typnamespace <> 'information_schema'::pg_catalog.regnamespace
+  UNION ALL
   SELECT 'pg_catalog.pg_language'::regclass::oid::int8, l.oid::int8, l.lanacl, l.lanowner,
          coalesce(p.initprivs, pg_catalog.acldefault('l', l.lanowner)), NULL
   FROM pg_catalog.pg_language l
