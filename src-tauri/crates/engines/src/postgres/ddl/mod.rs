@@ -9,6 +9,7 @@ mod database;
 mod extras;
 mod fields;
 mod indexes;
+mod inherited;
 mod labels;
 mod outside;
 mod rarities;

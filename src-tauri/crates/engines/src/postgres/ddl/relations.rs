@@ -7,7 +7,7 @@ use domain::finding::Level;
 
 use super::fields::{bare, foreign_options, with_options};
 use super::type_definitions::collate;
-use super::{Apart, Drawing, Node, Rights, Site};
+use super::{Apart, Drawing, Node, Rights, Site, inherited};
 use crate::postgres::catalog::{Catalog, Column, Constraint, Relation, Sequence};
 use crate::postgres::class;
 use crate::postgres::normalise;
@@ -182,7 +182,7 @@ fn usual_not_null(relation: &Relation, column: &Column) -> String {
 }
 
 /// Whether a column of a child is not null because it is so in a parent, and for no other reason.
-fn only_inherits_not_null(catalog: &Catalog, relation: &Relation, column: &Column) -> bool {
+pub(super) fn only_inherits_not_null(catalog: &Catalog, relation: &Relation, column: &Column) -> bool {
     match catalog.not_null(relation.oid, column.number) {
         Some(constraint) => !constraint.is_local,
         // Before 18 there is no such constraint, and nothing says where it comes from.
@@ -290,37 +290,11 @@ fn inherit(
     }
     node.print = Some(node.statements.join(";"));
     if site.superuser {
-        node.statements.extend(only_inherited(catalog, relation));
+        node.statements.extend(inherited::only(catalog, relation, site));
     }
     let mut of: Vec<i64> = parents.iter().map(|parent| parent.oid).collect();
     of.push(relation.oid);
     drawing.add(joined(catalog, node, &of), None);
-}
-
-/// What a table with columns in an order of its own was made with, and has from its parents only. No statement says so;
-/// `pg_upgrade` has the same way.
-fn only_inherited(catalog: &Catalog, relation: &Relation) -> Vec<String> {
-    let list = |names: Vec<&str>| names.into_iter().map(literal).collect::<Vec<_>>().join(", ");
-    let table = format!("{}::pg_catalog.regclass", literal(&relation.sql()));
-    let columns: Vec<&str> =
-        catalog.columns_of(relation.oid).iter().filter(|c| !c.is_local).map(|c| c.name.as_str()).collect();
-    let of_parents =
-        catalog.constraints_of(relation.oid).filter(|k| matches!(k.kind.as_str(), "c" | "n") && !k.is_local);
-    let constraints: Vec<&str> = of_parents.map(|k| k.name.as_str()).collect();
-    let mut out = Vec::new();
-    if !columns.is_empty() {
-        out.push(format!(
-            "UPDATE pg_catalog.pg_attribute SET attislocal = false WHERE attrelid = {table} AND attinhcount > 0 AND attname IN ({})",
-            list(columns)
-        ));
-    }
-    if !constraints.is_empty() {
-        out.push(format!(
-            "UPDATE pg_catalog.pg_constraint SET conislocal = false WHERE conrelid = {table} AND coninhcount > 0 AND conname IN ({})",
-            list(constraints)
-        ));
-    }
-    out
 }
 
 /// What joins tables waits for them, with their checks and defaults.
