@@ -200,6 +200,7 @@ pub(crate) fn estimate(relation: &Relation) -> Option<u64> {
     (relation.rows_estimate >= 0.0).then_some(relation.rows_estimate as u64)
 }
 
+#[allow(clippy::too_many_arguments, reason = "each decides one part of the statements")]
 fn statements<'a>(
     catalog: &'a Catalog,
     formats: &Formats<'a>,
