@@ -53,7 +53,12 @@ fn listed(words: &[String]) -> Vec<(usize, usize)> {
         let at = *at;
         let end = close[at];
         let names = || (at + 1..end).all(|k| if (k - at) % 2 == 1 { name(k) } else { words[k] == "," });
-        words[at] == "(" && at > 1 && name(at - 1) && words[at - 2] == ")" && (end - at).is_multiple_of(2) && names()
+        words[at] == "("
+            && at > 1
+            && name(at - 1)
+            && words[at - 2] == ")"
+            && (end - at).is_multiple_of(2)
+            && names()
     };
     (0..words.len()).filter(list).map(|at| (at, close[at])).collect()
 }

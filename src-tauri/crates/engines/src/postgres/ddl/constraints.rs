@@ -90,9 +90,11 @@ fn draw_one(catalog: &Catalog, relation: &Relation, k: &Constraint, drawing: &mu
             }
         }
         "n" => {
-            drawing.part_of(key, table);
+            // One that was never validated is not there before the rows are.
+            let late = !k.validated && k.is_local;
+            drawing.part_of(key, if late { (class::FINISH, k.oid) } else { table });
             drawing.labels.insert(key, label);
-            if !k.validated {
+            if late {
                 let node = Node::new((class::FINISH, k.oid), "not_null", name).rank(120).says(add("")).late();
                 drawing.add(node.needs(table).goes_by(drop("")), None);
             }

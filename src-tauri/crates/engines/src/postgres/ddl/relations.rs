@@ -100,7 +100,9 @@ fn table(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Draw
             foreign_options(relation.foreign_options.as_deref())
         ));
     }
-    if let Some(method) = relation.method.as_deref().filter(|method| *method != "heap") {
+    // Of a partitioned table it says something for its later partitions, whichever it is.
+    let chosen = |method: &&str| *method != "heap" || relation.kind == "p";
+    if let Some(method) = relation.method.as_deref().filter(chosen) {
         create.push_str(&format!(" USING {}", ident(method)));
     }
     create.push_str(&with_options(relation.options.as_deref(), relation.toast_options.as_deref()));
