@@ -7,6 +7,7 @@ mod faults;
 mod forms;
 mod huge;
 mod large_objects;
+mod locks;
 mod moment;
 mod older;
 mod planner;

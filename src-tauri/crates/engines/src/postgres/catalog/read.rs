@@ -1,7 +1,5 @@
 //! Reads the catalog model: a fixed number of queries, whatever the number of objects.
 
-use std::collections::HashSet;
-
 use domain::{Error, ErrorKind, Result};
 use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
@@ -143,25 +141,25 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A sequence that was never called has its start in a place that only the sequence itself shows.
+    /// Where sequences stand. Each is locked by the question, and a server has places for so many locks: going back to a
+    /// savepoint gives them up, which the functions that tell the same would not.
     async fn sequence_states(&mut self, relations: &[Relation]) -> Result<Vec<SequenceState>> {
-        let sql = include_str!("../sql/sequence_states.sql");
-        let mut states: Vec<SequenceState> = self.all(sql, "reading sequence values").await?;
-        let known: HashSet<i64> = states.iter().map(|state| state.oid).collect();
-        let open = |r: &&Relation| r.kind == "S" && r.readable && !known.contains(&r.oid);
-        let sequences: Vec<_> = relations.iter().filter(open).collect();
+        let doing = "reading sequence values";
+        let sequences: Vec<_> = relations.iter().filter(|r| r.kind == "S" && r.readable).collect();
+        let mut states = Vec::with_capacity(sequences.len());
         for some in sequences.chunks(SEQUENCES_AT_ONCE) {
-            let parts: Vec<_> = some
-                .iter()
-                .map(|s| {
-                    let from = qualified(&s.schema, &s.name);
-                    format!(
-                        "SELECT {}::int8 AS oid, last_value::text AS last_value, is_called FROM {from}",
-                        s.oid
-                    )
-                })
-                .collect();
-            states.extend(self.all(&parts.join("\nUNION ALL\n"), "reading sequence values").await?);
+            let parts = some.iter().map(|s| {
+                let from = qualified(&s.schema, &s.name);
+                format!(
+                    "SELECT {}::int8 AS oid, last_value::text AS last_value, is_called FROM {from}",
+                    s.oid
+                )
+            });
+            let parts: Vec<_> = parts.collect();
+            run(self.connection, "SAVEPOINT changeover_sequences", doing).await?;
+            states.extend(self.all(&parts.join("\nUNION ALL\n"), doing).await?);
+            let back = "ROLLBACK TO SAVEPOINT changeover_sequences; RELEASE SAVEPOINT changeover_sequences";
+            run(self.connection, back, doing).await?;
         }
         Ok(states)
     }
