@@ -112,7 +112,9 @@ impl Jobs {
         inner.running = inner.running.saturating_sub(1);
         let complete = match job {
             Job::Chunk(chunk) => {
-                if let Some(held) = inner.held.remove(&chunk.table).filter(|_| chunk.opens) {
+                if chunk.opens
+                    && let Some(held) = inner.held.remove(&chunk.table)
+                {
                     inner.chunks.extend(held);
                     inner.chunks.make_contiguous().sort_by_key(|chunk| Reverse(chunk.bytes_estimate));
                 }
