@@ -40,15 +40,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
         drawing.add(node, label.clone());
         let owner = Some(object.owner.clone());
-        drawing.right(Rights {
-            key,
-            label,
-            owner,
-            acl: None,
-            acl_default: Vec::new(),
-            column: None,
-            givers: Vec::new(),
-        });
+        drawing.right(Rights::owned(key, label, owner));
     }
 }
 

@@ -170,15 +170,7 @@ fn event_trigger(other: &Other, site: &Site, drawing: &mut Drawing) {
     let label = format!("EVENT TRIGGER {name}");
     let (key, owner) = (node.key, other.owner.clone());
     drawing.add(node, label.clone());
-    drawing.right(Rights {
-        key,
-        label,
-        owner,
-        acl: None,
-        acl_default: Vec::new(),
-        column: None,
-        givers: Vec::new(),
-    });
+    drawing.right(Rights::owned(key, label, owner));
 }
 
 fn publication(other: &Other, site: &Site, drawing: &mut Drawing) {
@@ -213,15 +205,7 @@ fn publication(other: &Other, site: &Site, drawing: &mut Drawing) {
     drawing
         .add(Node::new(key, "publication", plain(&other.name)).rank(190).says(create).late(), label.clone());
     let owner = other.owner.clone();
-    drawing.right(Rights {
-        key,
-        label,
-        owner,
-        acl: None,
-        acl_default: Vec::new(),
-        column: None,
-        givers: Vec::new(),
-    });
+    drawing.right(Rights::owned(key, label, owner));
 }
 
 /// Made without a word to where it reads from, and switched off. Its slot there stays the source's until a person decides.
@@ -266,15 +250,7 @@ fn subscription(other: &Other, site: &Site, drawing: &mut Drawing) {
     let label = format!("SUBSCRIPTION {name}");
     drawing.add(Node::new(key, "subscription", seen).rank(191).says(create).late().part(), label.clone());
     let owner = other.owner.clone();
-    drawing.right(Rights {
-        key,
-        label,
-        owner,
-        acl: None,
-        acl_default: Vec::new(),
-        column: None,
-        givers: Vec::new(),
-    });
+    drawing.right(Rights::owned(key, label, owner));
 }
 
 fn default_privileges(other: &Other, site: &Site, drawing: &mut Drawing) {

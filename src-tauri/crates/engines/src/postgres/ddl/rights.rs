@@ -34,6 +34,11 @@ impl Rights {
         self.owner.iter().chain(&self.givers).map(String::as_str).collect()
     }
 
+    /// Those of an object that has an owner and nothing that could be granted.
+    pub(crate) fn owned(key: Key, label: String, owner: Option<String>) -> Self {
+        Self { key, label, owner, acl: None, acl_default: Vec::new(), column: None, givers: Vec::new() }
+    }
+
     /// Those of an object of the rarer kinds, which carry them with them.
     pub(crate) fn of(other: &Other, label: String) -> Self {
         Self {

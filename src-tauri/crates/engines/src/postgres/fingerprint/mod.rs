@@ -27,13 +27,12 @@ use super::chunks::{Rows, tables};
 use super::connect::run;
 use super::format::Formats;
 use super::large_objects;
+use super::ranges::{PAGE, size};
 use super::source::Pinned;
 use super::sql::rows;
 
 /// A table is cut into parts of about this many bytes, so that several sessions share it.
 const PART: u64 = 32 * 1024 * 1024;
-/// Bytes of a page, as servers are usually built. Only the size of parts depends on it.
-const PAGE: u64 = 8192;
 
 #[derive(Deserialize)]
 struct Sums {
@@ -104,12 +103,12 @@ fn parts(catalog: &Catalog, list: &[Rows<'_>]) -> Vec<Part> {
     let mut out = Vec::new();
     for (table, rows) in list.iter().enumerate() {
         let pages = rows.relation.bytes.div_ceil(PAGE);
-        let size = rows.relation.bytes + rows.relation.toast_bytes;
-        let count = size.div_ceil(PART).clamp(1, pages.max(1));
+        let bytes = size(rows.relation);
+        let count = bytes.div_ceil(PART).clamp(1, pages.max(1));
         let heap = rows.relation.method.as_deref() == Some("heap");
         // Before 14 a range of a table is found by reading all of it.
         if count == 1 || !heap || !rows.condition.is_empty() || catalog.facts.major < 14 {
-            out.push(Part { table, condition: rows.condition.clone(), bytes: size });
+            out.push(Part { table, condition: rows.condition.clone(), bytes });
             continue;
         }
         let step = pages.div_ceil(count);
@@ -121,7 +120,7 @@ fn parts(catalog: &Catalog, list: &[Rows<'_>]) -> Vec<Part> {
                 to => format!(" AND t.ctid < '({to},0)'::pg_catalog.tid"),
             };
             let condition = format!("WHERE t.ctid >= '({from},0)'::pg_catalog.tid{end}");
-            out.push(Part { table, condition, bytes: size / count });
+            out.push(Part { table, condition, bytes: bytes / count });
         }
     }
     out.sort_by_key(|part| (std::cmp::Reverse(part.bytes), part.table));
@@ -137,6 +136,7 @@ async fn worker(
     parts: &[Part],
     next: &AtomicUsize,
 ) -> Result<Vec<(usize, Total)>> {
+    let formats = Formats::of(catalog);
     let mut session = session(pinned, form).await?;
     let mut held = None;
     let mut out = Vec::new();
@@ -146,7 +146,8 @@ async fn worker(
             pinned.steady(&mut session, table.relation).await?;
             held = Some(part.table);
         }
-        let sql = form.print(&catalog.facts, &fields(catalog, table), &from(table, &part.condition));
+        let sql =
+            form.print(&catalog.facts, &fields(catalog, &formats, table), &from(table, &part.condition));
         out.push((part.table, sums(&mut session, &sql).await?));
     }
     super::close(session).await;
@@ -193,8 +194,7 @@ fn print(form: Form, name: String, total: Total) -> TablePrint {
 }
 
 /// Columns go by name, since inheritance may put them in another order; what is computed on reading is no content.
-fn fields<'a>(catalog: &'a Catalog, table: &Rows<'_>) -> Vec<form::Field<'a>> {
-    let formats = Formats::of(catalog);
+fn fields<'a>(catalog: &'a Catalog, formats: &Formats<'a>, table: &Rows<'_>) -> Vec<form::Field<'a>> {
     let mut names: Vec<form::Field<'a>> = catalog
         .columns_of(table.relation.oid)
         .iter()

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::super::catalog::Catalog;
 use super::super::chunks::{Rows, tables};
+use super::super::format::Formats;
 use super::super::large_objects;
 use super::super::quote::ident;
 use super::super::source::Pinned;
@@ -140,7 +141,7 @@ fn source(catalog: &Catalog, form: Form, search: &RowSearch, buckets: Option<&[u
         ));
     }
     let table = table(catalog, &search.table)?;
-    let all = fields(catalog, &table);
+    let all = fields(catalog, &Formats::of(catalog), &table);
     let mut of_key: Vec<Field<'_>> = Vec::new();
     for name in &search.key {
         let field = all.iter().find(|(column, _)| column == name);
