@@ -19,6 +19,7 @@ use crate::account::Identity;
 use crate::application::{AddressScan, Application, Deployment};
 use crate::change::Change;
 use crate::database::{Backup, Database, DatabaseSummary, Endpoint, Variable};
+use crate::error::{Error, ErrorKind};
 use crate::ids::{ApplicationId, DatabaseId};
 use crate::offer::{Offers, PriceChange};
 
@@ -80,6 +81,20 @@ pub trait Provider: Send + Sync {
 
     /// Restarts an application with its present environment. Returns the provider's id of the deployment.
     async fn redeploy(&self, application: &ApplicationId) -> Result<String>;
+
+    /// Orders a new, empty database of the engine, owner and locale of another one, with the settings of a change. Its name holds
+    /// `label`. It is billed from here on, and may not be ready yet: ask [`Provider::database`]. **Not idempotent**: after an
+    /// unknown outcome look for the label in [`Provider::list_databases`].
+    async fn create_database(&self, like: &DatabaseId, label: &str, change: &Change) -> Result<DatabaseId> {
+        let _ = (like, label, change);
+        Err(Error::new(ErrorKind::NotSupported, "this provider creates no databases"))
+    }
+
+    /// Deletes a database, never its backups. One that is gone already is no error.
+    async fn delete_database(&self, database: &DatabaseId) -> Result<()> {
+        let _ = database;
+        Err(Error::new(ErrorKind::NotSupported, "this provider deletes no databases"))
+    }
 
     /// Revokes the credentials at the provider, where they can be revoked by themselves.
     async fn sign_out(&self) -> Result<()>;
