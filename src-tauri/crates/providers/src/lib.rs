@@ -6,6 +6,8 @@
 
 mod browser;
 mod clever_cloud;
+mod lenient;
+mod mentions;
 mod options;
 mod profile;
 pub mod transport;

@@ -9,11 +9,11 @@ use domain::secret::Secret;
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::api::{none_if_404, soft};
-use super::env::Needles;
 use super::inventory::AT_ONCE;
-use super::lenient::said;
 use super::wire::ApplicationView;
 use super::{CleverCloud, map};
+use crate::lenient::said;
+use crate::mentions::Needles;
 
 /// Deployments asked for: the newest are all that matters.
 const NEWEST: u8 = 10;

@@ -10,9 +10,9 @@ use domain::offer::{OfferedVersion, Offers, PriceChange, Zone};
 use domain::version::Version;
 
 use super::api::soft;
-use super::lenient::said;
 use super::wire::{PriceSystem, ProviderVersions, ZoneView};
 use super::{CleverCloud, plans, prices};
+use crate::lenient::said;
 
 impl CleverCloud {
     /// Plans, zones and versions.

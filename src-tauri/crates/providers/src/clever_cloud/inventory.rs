@@ -10,9 +10,9 @@ use futures::{StreamExt, TryStreamExt, stream};
 
 use super::api::soft;
 use super::descriptor::{API, BRIDGE, CONSOLE};
-use super::lenient::{Number, said};
 use super::wire::{AddonSummary, AddonView, DatabaseDetails, OwnerView};
 use super::{CleverCloud, env, map, plans};
+use crate::lenient::{Number, said};
 
 /// Questions asked at the same time while a list is made; the transport has its own bound for all of them.
 pub(super) const AT_ONCE: usize = 6;

@@ -8,13 +8,13 @@ use domain::provider::{MigrationStatus, ObservedStep, Phase, ProviderMigration};
 use domain::time::Timestamp;
 use domain::version::Version;
 
-use super::lenient::said;
 use super::plans;
 use super::steps;
 use super::wire::{
     AddonSummary, AddonView, ApplicationView, BackupView, DatabaseDetails, DeploymentView, MigrationView,
     OwnerView, PlanView, SelfView, StepView,
 };
+use crate::lenient::said;
 use crate::transport::Redactor;
 
 /// The engine of a product; `None` for what is no database.

@@ -10,7 +10,6 @@ mod choices;
 mod descriptor;
 mod env;
 mod inventory;
-mod lenient;
 mod map;
 mod plans;
 mod prices;
@@ -37,7 +36,7 @@ use url::Url;
 
 use self::api::{Api, none_if_404, soft};
 use self::auth::Credential;
-use self::lenient::said;
+use crate::lenient::said;
 use crate::transport::{Redactor, StackOptions, stack};
 use crate::{ConnectOptions, Entry};
 
@@ -77,6 +76,7 @@ fn connect(options: ConnectOptions) -> Result<Arc<dyn Provider>> {
         observer: options.observer,
         redactor: Arc::clone(&redactor),
         limits: options.limits,
+        quotas: None,
         proxy: options.proxy,
         extra_roots: &options.extra_roots,
     })?;

@@ -3,8 +3,8 @@
 use domain::money::Money;
 use domain::offer::{Plan, PlanFeature};
 
-use super::lenient::said;
 use super::wire::{FeatureView, PlanView};
+use crate::lenient::said;
 
 impl FeatureView {
     fn is(&self, code: &str) -> bool {

@@ -4,8 +4,8 @@
 use domain::money::Money;
 use domain::offer::{PriceBasis, PriceChange, PriceLine};
 
-use super::lenient::said;
 use super::wire::{PlanView, Preview, PriceSystem};
+use crate::lenient::said;
 
 /// Hours of the month by which an hourly price is made comparable: thirty days.
 const HOURS_PER_MONTH: f64 = 720.0;

@@ -12,8 +12,8 @@ use url::Url;
 
 use super::auth::Credential;
 use super::descriptor::API;
-use super::lenient::{Moment, Text, list, said};
 use super::signature::Method;
+use crate::lenient::{Moment, Text, list, said};
 use crate::options::{Consumer, base_url};
 use crate::{Profile, ProfilePlaces, ProfileSearch, Profiles};
 

@@ -13,10 +13,10 @@ use url::{Url, form_urlencoded};
 use super::api::Api;
 use super::auth::Credential;
 use super::descriptor::API;
-use super::lenient::moment;
 use super::signature::{Method, OAuth1, encode};
 use super::{REFERENCE_HEADER, default_url};
 use crate::browser::listener::Listener;
+use crate::lenient::moment;
 use crate::options::Consumer;
 use crate::transport::{Body, Method as Verb, Redactor, Request, StackOptions, stack};
 use crate::{ClosingPage, SignIn, SignInOptions, SignedIn};
@@ -54,6 +54,7 @@ pub(super) async fn begin(options: SignInOptions) -> Result<SignIn> {
         observer: options.observer,
         redactor: Arc::clone(&redactor),
         limits: options.limits,
+        quotas: None,
         proxy: options.proxy,
         extra_roots: &options.extra_roots,
     })?;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use domain::secret::Secret;
 use serde::{Deserialize, Deserializer};
 
-use super::lenient::{Moment, Number, Text, list};
+use crate::lenient::{Moment, Number, Text, list};
 
 /// An answer that is a list, or nothing.
 #[derive(Deserialize)]

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
 use domain::error::{Error, ErrorKind, Result};
 use domain::secret::ExposeSecret;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::{Certificate, Client, Proxy, redirect};
 use std::sync::Arc;
 use url::{Origin, Url};
@@ -130,6 +130,9 @@ impl Transport for Http {
         };
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        for (name, value) in request.headers {
+            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
         if let Some(signer) = &request.signer {
             let value = signer.authorization(request)?;
             let mut value = HeaderValue::from_str(value.expose_secret()).map_err(|_| {

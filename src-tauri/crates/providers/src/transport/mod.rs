@@ -23,7 +23,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 pub use answer::{Refusal, json, refusal};
 pub use http::{Http, ProxyChoice};
-pub use rate::{Pace, Rate};
+pub use rate::{Pace, Quotas, Rate};
 pub use record::{Observer, Record, RequestLog, RequestRecord};
 pub use redact::Redactor;
 pub use request::{Body, Method, Patience, Request, Response, Sign};

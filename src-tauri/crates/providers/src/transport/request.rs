@@ -62,6 +62,8 @@ pub struct Request {
     pub method: Method,
     /// To what. Must be on the account's own host.
     pub url: Url,
+    /// Headers of the provider's own, beside those of the transport. No secret among them.
+    pub headers: &'static [(&'static str, &'static str)],
     /// What is sent along.
     pub body: Option<Body>,
     /// True when sending it twice is the same as sending it once. Only such a request is ever repeated.
@@ -76,13 +78,21 @@ impl Request {
     /// A read: idempotent, without body, usual patience.
     #[must_use]
     pub fn get(url: Url, signer: Option<Arc<dyn Sign>>) -> Self {
-        Self { method: Method::Get, url, body: None, idempotent: true, patience: Patience::Usual, signer }
+        Self {
+            method: Method::Get,
+            url,
+            headers: &[],
+            body: None,
+            idempotent: true,
+            patience: Patience::Usual,
+            signer,
+        }
     }
 
     /// A request with an effect: never repeated, long patience.
     #[must_use]
     pub fn effect(method: Method, url: Url, body: Option<Body>, signer: Option<Arc<dyn Sign>>) -> Self {
-        Self { method, url, body, idempotent: false, patience: Patience::Long, signer }
+        Self { method, url, headers: &[], body, idempotent: false, patience: Patience::Long, signer }
     }
 }
 

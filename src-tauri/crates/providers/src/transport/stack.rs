@@ -8,8 +8,8 @@ use url::Url;
 
 use super::http::HttpOptions;
 use super::{
-    Chance, Http, Observer, Pace, ProxyChoice, Rate, Record, Redactor, Retry, RetryLimits, Timeout, Timeouts,
-    Transport,
+    Chance, Http, Observer, Pace, ProxyChoice, Quotas, Rate, Record, Redactor, Retry, RetryLimits, Timeout,
+    Timeouts, Transport,
 };
 
 /// Time-outs, retries, rate, sizes.
@@ -52,6 +52,8 @@ pub struct StackOptions<'a> {
     pub redactor: Arc<Redactor>,
     /// Time-outs, retries, rate, sizes.
     pub limits: Limits,
+    /// What the provider itself allows, where it says so.
+    pub quotas: Option<Quotas>,
     /// Which proxy to go through.
     pub proxy: ProxyChoice,
     /// Certificates (PEM) trusted beside those of the operating system.
@@ -63,7 +65,9 @@ pub struct StackOptions<'a> {
 /// Errors: `HostNotAllowed` for an address that credentials may not be sent to, `FileUnreadable` for a certificate,
 /// `InvalidInput` for a proxy.
 pub fn stack(options: StackOptions<'_>) -> Result<Arc<dyn Transport>> {
-    let StackOptions { base_url, reference_header, clock, chance, observer, redactor, limits, .. } = options;
+    let StackOptions {
+        base_url, reference_header, clock, chance, observer, redactor, limits, quotas, ..
+    } = options;
     let http = Http::new(HttpOptions {
         base_url,
         reference_header,
@@ -75,6 +79,6 @@ pub fn stack(options: StackOptions<'_>) -> Result<Arc<dyn Transport>> {
     })?;
     let timeout = Timeout::new(Arc::new(http), limits.timeouts);
     let record = Record::new(Arc::new(timeout), Arc::clone(&clock), redactor, observer);
-    let rate = Rate::new(Arc::new(record), limits.pace);
+    let rate = Rate::new(Arc::new(record), limits.pace, quotas);
     Ok(Arc::new(Retry::new(Arc::new(rate), limits.retry, clock, chance)))
 }

@@ -8,18 +8,18 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 /// Text; a number or a truth value is taken as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Text(pub(super) String);
+pub(crate) struct Text(pub(crate) String);
 
 /// A finite number; text that is one counts too.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Number(pub(super) f64);
+pub(crate) struct Number(pub(crate) f64);
 
 /// A point in time, in milliseconds or as a date of ISO 8601, with or without `[UTC]`; anything else is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Moment(pub(super) Option<Timestamp>);
+pub(crate) struct Moment(pub(crate) Option<Timestamp>);
 
 /// A list; `null` is an empty one.
-pub(super) fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+pub(crate) fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
@@ -28,7 +28,7 @@ where
 }
 
 /// The text of an optional value, when it says anything.
-pub(super) fn said(text: Option<Text>) -> Option<String> {
+pub(crate) fn said(text: Option<Text>) -> Option<String> {
     text.map(|text| text.0).filter(|text| !text.trim().is_empty())
 }
 
@@ -83,7 +83,7 @@ impl<'de> Deserialize<'de> for Moment {
 }
 
 /// Reads a point in time.
-pub(super) fn moment(text: &str) -> Option<Timestamp> {
+pub(crate) fn moment(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     if let Ok(millis) = text.parse::<i64>() {
         return Some(Timestamp(millis));
