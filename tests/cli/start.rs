@@ -22,7 +22,7 @@ async fn the_ready_file_says_where_everything_is_and_goes_with_the_servers() {
     assert_eq!(names(ready), ["databases", "providers"]);
     assert_eq!(names(&ready["providers"]), ["clever-cloud"]);
     let provider = &ready["providers"]["clever-cloud"];
-    assert_eq!(names(provider), ["base_url", "oauth", "owner_id", "token"]);
+    assert_eq!(names(provider), ["base_url", "fields", "oauth", "owner_id", "token"]);
     assert_eq!(names(&provider["oauth"]), ["consumer_key", "consumer_secret", "secret", "token"]);
     assert!(cloud.base_url().starts_with("http://127.0.0.1:"));
     let databases = ready["databases"].as_array().unwrap();

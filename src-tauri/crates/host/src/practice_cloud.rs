@@ -91,10 +91,10 @@ impl PracticeHost for PracticeCloud {
             )
         })?;
         Ok(PracticeSignIn {
-            provider: ProviderId("clever-cloud".into()),
+            provider: ProviderId(cloud.provider.clone()),
             name: "Practice cloud".into(),
             base_url: cloud.base_url.clone(),
-            fields: vec![("token".into(), cloud.token.clone())],
+            fields: cloud.fields.clone(),
         })
     }
 }

@@ -13,17 +13,16 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::clever_cloud::{Access, Consumer, RIGHTS, Token, grant, secret, serve};
+use crate::clever_cloud::{Access, Consumer, RIGHTS, Token, grant, secret};
 use crate::core::Core;
+use crate::door::serve;
 use crate::faults::Faults;
+use crate::imitation;
 use crate::log::LogEntry;
 use crate::mover::{EngineMover, Mover};
 use crate::scenario::{Fault, Scenario, check_fault};
 use crate::servers;
 use crate::world;
-
-/// The id of the provider that is imitated.
-const PROVIDER: &str = "clever-cloud";
 
 /// How a practice cloud is to be.
 pub struct Options {
@@ -55,11 +54,15 @@ impl Options {
 
 /// A practice cloud that runs. Its servers end when it is stopped or dropped.
 pub struct Cloud {
+    /// The id of the provider that it stands for.
+    pub provider: String,
     /// Where its API is, `http://127.0.0.1:<port>`.
     pub base_url: String,
     /// The API token.
     pub token: Secret,
-    /// Credentials for OAuth 1.0a.
+    /// What a person fills in to sign in, by the names of the provider's fields.
+    pub fields: Vec<(String, Secret)>,
+    /// Credentials for OAuth 1.0a. Only Clever Cloud takes them.
     pub oauth: Oauth,
     /// The owner of the first database of the scenario.
     pub owner_id: String,
@@ -124,6 +127,8 @@ pub struct ReadyProvider {
     pub base_url: String,
     /// The API token.
     pub token: String,
+    /// What a person fills in to sign in, by the names of the provider's fields.
+    pub fields: std::collections::BTreeMap<String, String>,
     /// Credentials for OAuth 1.0a.
     pub oauth: ReadyOauth,
     /// Whose databases to look at.
@@ -178,9 +183,13 @@ impl Cloud {
         let (access, bearer, signed) = access(consumer.clone(), options.scenario.person.token_days);
         let owner_id =
             world.addons.first().map_or_else(|| world.person.id.clone(), |addon| addon.owner.clone());
+        let token = Secret::from(bearer);
+        let imitation = imitation::of(&options.scenario, &token);
+        let fields = imitation.fields();
         let core = Arc::new(Core::new(
             world,
             access,
+            imitation,
             Faults::new(&options.scenario.faults),
             options.mover,
             options.step.unwrap_or(Duration::from_millis(options.scenario.step_ms)),
@@ -195,7 +204,8 @@ impl Cloud {
             token: signed.token,
             secret: Secret::from(signed.secret),
         };
-        Ok(Self { base_url, token: Secret::from(bearer), oauth, owner_id, core, stop, serving })
+        let provider = options.scenario.provider;
+        Ok(Self { provider, base_url, token, fields, oauth, owner_id, core, stop, serving })
     }
 
     /// Every database as it is now.
@@ -258,7 +268,7 @@ impl Cloud {
 
     /// No credential is accepted any more.
     pub fn revoke_credentials(&self) {
-        self.core.access().revoke_all();
+        self.core.revoke();
     }
 
     /// What a host writes for others when everything is ready.
@@ -267,6 +277,11 @@ impl Cloud {
         let provider = ReadyProvider {
             base_url: self.base_url.clone(),
             token: self.token.expose_secret().to_owned(),
+            fields: self
+                .fields
+                .iter()
+                .map(|(name, value)| (name.clone(), value.expose_secret().to_owned()))
+                .collect(),
             oauth: ReadyOauth {
                 consumer_key: self.oauth.consumer_key.clone(),
                 consumer_secret: self.oauth.consumer_secret.expose_secret().to_owned(),
@@ -278,7 +293,7 @@ impl Cloud {
         let databases = self.databases().into_iter().filter_map(|database| {
             let url = database.url()?.expose_secret().to_owned();
             Some(ReadyDatabase {
-                provider: PROVIDER.into(),
+                provider: self.provider.clone(),
                 id: database.id,
                 name: database.name,
                 engine: database.engine,
@@ -286,7 +301,7 @@ impl Cloud {
                 url,
             })
         });
-        Ready { providers: [(PROVIDER.to_owned(), provider)].into(), databases: databases.collect() }
+        Ready { providers: [(self.provider.clone(), provider)].into(), databases: databases.collect() }
     }
 
     /// Stops everything in good order.

@@ -9,6 +9,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::clever_cloud::Access;
 use crate::faults::Faults;
+use crate::imitation::Imitation;
 use crate::log::Log;
 use crate::mover::Mover;
 use crate::world::World;
@@ -17,6 +18,8 @@ use crate::world::World;
 pub(crate) struct Core {
     world: Mutex<World>,
     access: Mutex<Access>,
+    /// The provider that is stood for.
+    pub(crate) imitation: Arc<dyn Imitation>,
     pub(crate) faults: Faults,
     pub(crate) log: Log,
     pub(crate) mover: Arc<dyn Mover>,
@@ -35,6 +38,7 @@ impl Core {
     pub(crate) fn new(
         world: World,
         access: Access,
+        imitation: Arc<dyn Imitation>,
         faults: Faults,
         mover: Arc<dyn Mover>,
         step: Duration,
@@ -44,6 +48,7 @@ impl Core {
         Self {
             world: Mutex::new(world),
             access: Mutex::new(access),
+            imitation,
             faults,
             log: Log::default(),
             mover,
@@ -60,7 +65,12 @@ impl Core {
         look(&mut self.world.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Who may enter. Held for a statement, never across an await.
+    /// No credential is accepted any more.
+    pub(crate) fn revoke(&self) {
+        self.imitation.revoke(self);
+    }
+
+    /// Who may enter, at a provider of signed requests. Held for a statement, never across an await.
     pub(crate) fn access(&self) -> MutexGuard<'_, Access> {
         self.access.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -5,7 +5,9 @@
 mod clever_cloud;
 mod cloud;
 mod core;
+mod door;
 mod faults;
+mod imitation;
 mod log;
 mod migration;
 mod mover;

@@ -31,7 +31,7 @@ async fn the_default_scenario_starts_with_all_its_databases_and_says_how_to_reac
     ] {
         assert!(provider.pointer(&format!("{at}/{field}")).unwrap().as_str().unwrap().len() > 8, "{field}");
     }
-    assert_eq!(provider.as_object().unwrap().len(), 4);
+    assert_eq!(provider.as_object().unwrap().len(), 5, "{provider}");
     let databases = ready["databases"].as_array().unwrap();
     assert_eq!(databases[0]["name"], "shop-production");
     for database in databases {

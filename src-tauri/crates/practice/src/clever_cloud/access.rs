@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 
-use super::call::{Answer, Call};
 use super::signature::{Signed, same};
+use crate::door::{Answer, Call};
 
 /// Every right that a person can grant to an application.
 pub(crate) const RIGHTS: [&str; 12] = [

@@ -6,9 +6,9 @@ use axum::http::{Method, StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::call::Answer;
 use super::{Request, owner, role_allows, views};
 use crate::core::Core;
+use crate::door::Answer;
 use crate::world::{Application, Deployment, World};
 
 #[derive(Deserialize)]

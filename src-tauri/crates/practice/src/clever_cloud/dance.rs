@@ -8,10 +8,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::access::{Access, Pending, RIGHTS, Token, signed_out};
-use super::call::{Answer, Call, pairs};
 use super::pages;
 use super::signature::Signed;
 use crate::core::Core;
+use crate::door::{Answer, Call, pairs};
 
 /// How long a sign-in lasts.
 const LASTS_DAYS: i64 = 90;

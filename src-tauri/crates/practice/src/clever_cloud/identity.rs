@@ -5,9 +5,9 @@ use std::sync::Arc;
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::call::Answer;
 use super::{Request, owner};
 use crate::core::Core;
+use crate::door::Answer;
 use crate::world::World;
 
 pub(super) fn handle(core: &Arc<Core>, request: &Request<'_>) -> Result<Option<Answer>, Answer> {

@@ -8,9 +8,9 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::call::Answer;
 use super::{Request, addon, owner, role_allows, views};
 use crate::core::Core;
+use crate::door::Answer;
 use crate::migration::Migration;
 use crate::world::{Addon, World};
 

@@ -6,10 +6,10 @@ use axum::http::{Method, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::call::Answer;
 use super::orders::{no_capacity, payment_required};
 use super::{Request, addon, owner, role_allows, views};
 use crate::core::Core;
+use crate::door::Answer;
 use crate::migration::{Migration, Wanted, drive, steps};
 use crate::world::{Addon, World};
 

@@ -5,8 +5,8 @@
 //! kept on purpose. Credentials are really checked.
 
 mod access;
+mod answers;
 mod applications;
-mod call;
 mod dance;
 mod identity;
 mod inventory;
@@ -14,31 +14,58 @@ mod migrations;
 mod orders;
 mod pages;
 mod products;
-mod server;
 mod signature;
 mod views;
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use axum::http::{Method, StatusCode};
+use domain::Secret;
 use jiff::Timestamp;
 
 pub(crate) use access::{Access, Consumer, RIGHTS, Token};
 use access::{Caller, forbidden};
-use call::{Answer, Call};
 pub(crate) use dance::{grant, secret};
-pub(crate) use server::serve;
 
 use crate::core::Core;
+use crate::door::{Answer, Call};
+use crate::imitation::Imitation;
 use crate::world::{Addon, Owner, World};
+
+/// Clever Cloud, imitated.
+pub(crate) struct CleverCloud {
+    /// The API token that a person pastes.
+    pub(crate) token: Secret,
+}
+
+#[async_trait]
+impl Imitation for CleverCloud {
+    async fn handle(&self, core: &Arc<Core>, call: Call) -> Answer {
+        handle(core, call).await
+    }
+
+    fn refusal(&self, status: StatusCode, message: &str) -> Answer {
+        Answer::error(status, i64::from(status.as_u16()), message)
+    }
+
+    fn reference_header(&self) -> Option<&'static str> {
+        Some("sozu-id")
+    }
+
+    fn fields(&self) -> Vec<(String, Secret)> {
+        vec![("token".into(), self.token.clone())]
+    }
+
+    fn revoke(&self, core: &Core) {
+        core.access().revoke_all();
+    }
+}
 
 /// Answers a request.
 async fn handle(core: &Arc<Core>, call: Call) -> Answer {
     if let Some(answer) = dance::handle(core, &call) {
         return answer;
-    }
-    if core.faults.revokes_now() {
-        core.access().revoke_all();
     }
     let base_url = dance::base_url(core, &call);
     let caller = core.access().caller(&call, &base_url, Timestamp::now());

@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::call::Answer;
 use super::{Request, addon, owner, role_allows, views};
 use crate::core::Core;
+use crate::door::Answer;
 use crate::world::{self, Addon, Options};
 
 /// WannabeAddonProvision. Values of options are text.

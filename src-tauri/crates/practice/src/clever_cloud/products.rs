@@ -5,9 +5,9 @@ use std::sync::Arc;
 use axum::http::{Method, StatusCode};
 use serde_json::{Map, Value, json};
 
-use super::call::{Answer, Call};
 use super::views;
 use crate::core::Core;
+use crate::door::{Answer, Call};
 use crate::scenario::{Catalogue, Product};
 
 /// What is answered without credentials too.

@@ -75,7 +75,7 @@ impl Drive {
     async fn step(&mut self, step: &'static str) -> Result<(), Stopped> {
         let faults = self.core.faults.at_step(step, &self.called());
         if faults.revoke {
-            self.core.access().revoke_all();
+            self.core.revoke();
         }
         let shown = faults.word.clone().unwrap_or_else(|| step.to_owned());
         self.change(|migration| {

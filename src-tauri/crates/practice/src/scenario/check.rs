@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use domain::{Error, ErrorKind, Result};
 
-use super::{Fault, Scenario};
+use super::{Fault, IMITATED, Scenario, imitated};
 use crate::seed;
 
-const ROLES: [&str; 4] = ["ADMIN", "MANAGER", "DEVELOPER", "ACCOUNTING"];
 const STATES: [&str; 5] =
     ["SHOULD_BE_UP", "SHOULD_BE_DOWN", "WANTS_TO_BE_UP", "MODERATED", "DEFAULT_OF_PAYMENT"];
 /// What of a database a template may name.
@@ -15,6 +14,8 @@ pub(crate) const PARTS: [&str; 6] = ["host", "port", "database", "user", "passwo
 
 /// Looks at everything that serde cannot see.
 pub(super) fn check(scenario: &Scenario) -> Result<()> {
+    known("provider", &scenario.provider, IMITATED.iter().map(|one| one.id))?;
+    let Some(provider) = imitated(&scenario.provider) else { return Ok(()) };
     let owners = unique("owners", scenario.owners.iter().map(|owner| owner.key.as_str()))?;
     let databases = unique("databases", scenario.databases.iter().map(|database| database.key.as_str()))?;
     let applications =
@@ -23,9 +24,10 @@ pub(super) fn check(scenario: &Scenario) -> Result<()> {
     let catalogue = scenario.catalogue();
 
     let personal = scenario.owners.iter().filter(|owner| owner.personal).count();
-    ensure(personal == 1, || format!("owners: exactly one is personal, not {personal}"))?;
+    let wanted = usize::from(provider.personal_space);
+    ensure(personal == wanted, || format!("owners: exactly {wanted} is personal, not {personal}"))?;
     for (at, owner) in scenario.owners.iter().enumerate() {
-        known(&format!("owners[{at}].role"), &owner.role, ROLES)?;
+        known(&format!("owners[{at}].role"), &owner.role, provider.roles.iter().copied())?;
     }
     for (at, database) in scenario.databases.iter().enumerate() {
         let path = |field: &str| format!("databases[{at}].{field}");

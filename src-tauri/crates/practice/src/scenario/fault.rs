@@ -1,4 +1,4 @@
-//! What goes wrong, as data. What each fault does is in `clever_cloud::faults` and in `migration`.
+//! What goes wrong, as data. What each fault does is in `faults`, `door` and `migration`.
 
 use serde::{Deserialize, Serialize};
 

@@ -6,6 +6,7 @@
 mod catalogue;
 mod check;
 mod fault;
+mod provider;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use catalogue::{Catalogue, Plan, Product, Zone};
 pub(crate) use check::{check_fault, references};
 pub use fault::{Ending, Fault, Moment, Reply};
+pub use provider::{IMITATED, Imitated, imitated};
 
 /// A whole practice cloud, as data.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,6 +28,9 @@ pub struct Scenario {
     /// What it is for.
     #[serde(default)]
     pub description: String,
+    /// Which provider it is about, one of [`IMITATED`].
+    #[serde(default = "default_provider")]
+    pub provider: String,
     /// How long each step of a migration is shown at least, in milliseconds.
     #[serde(default = "default_step_ms")]
     pub step_ms: u64,
@@ -71,10 +76,10 @@ pub struct Owner {
     /// Its name; the person's own space has the person's name.
     #[serde(default)]
     pub name: String,
-    /// The person's role: `ADMIN`, `MANAGER`, `DEVELOPER`, `ACCOUNTING`.
+    /// The person's role, in the provider's word: `ADMIN`.
     #[serde(default = "default_role")]
     pub role: String,
-    /// Whether this is the person's own space. Exactly one is.
+    /// Whether this is the person's own space. Exactly one is, where the provider has such spaces.
     #[serde(default)]
     pub personal: bool,
 }
@@ -90,7 +95,7 @@ pub struct Database {
     /// Its name; the key when it is left out.
     #[serde(default)]
     pub name: String,
-    /// Id of the product: `postgresql-addon`, `mysql-addon`, `redis-addon`, `mongodb-addon`. Only PostgreSQL is a real server.
+    /// Id of the product in the catalogue: `postgresql-addon`, `redis-addon`. Only PostgreSQL is a real server.
     pub product: String,
     /// Version token.
     pub version: String,
@@ -271,7 +276,7 @@ impl Scenario {
     /// Products, plans, zones, versions and prices of this scenario.
     #[must_use]
     pub fn catalogue(&self) -> Catalogue {
-        self.catalogue.clone().unwrap_or_else(Catalogue::built_in)
+        self.catalogue.clone().unwrap_or_else(|| Catalogue::built_in(&self.provider))
     }
 }
 
@@ -291,6 +296,10 @@ fn misread(cause: serde_json::Error) -> Error {
         ErrorKind::ScenarioInvalid,
         format!("line {}, column {}: {cause}", cause.line(), cause.column()),
     )
+}
+
+fn default_provider() -> String {
+    IMITATED.first().map(|one| one.id.to_owned()).unwrap_or_default()
 }
 
 fn default_step_ms() -> u64 {

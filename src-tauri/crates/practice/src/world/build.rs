@@ -13,7 +13,7 @@ use super::{
     Addon, Application, Backup, Configuration, Deployment, Instance, Options, Owner, Person, Reader, Server,
     World,
 };
-use super::{named, random_id, random_name};
+use super::{id_of, named, random_id, random_name};
 use crate::scenario::{self, Scenario};
 use crate::seed;
 use crate::servers::{self, Cluster, ClusterOptions};
@@ -21,7 +21,8 @@ use crate::servers::{self, Cluster, ClusterOptions};
 /// Builds a world. `folder` holds the servers' data, `files` is what `file:` seeds are relative to.
 pub(crate) async fn build(scenario: &Scenario, folder: Option<&Path>, files: &Path) -> Result<World> {
     let catalogue = scenario.catalogue();
-    let owners: Vec<Owner> = scenario.owners.iter().map(owner).collect();
+    let numbers = scenario::imitated(&scenario.provider).is_some_and(|provider| provider.numbers);
+    let owners: Vec<Owner> = scenario.owners.iter().map(|from| owner(from, numbers)).collect();
     let ids: BTreeMap<&str, String> = scenario
         .owners
         .iter()
@@ -42,7 +43,7 @@ pub(crate) async fn build(scenario: &Scenario, folder: Option<&Path>, files: &Pa
             );
             return None;
         }
-        let mut addon = addon(database, owned(&database.owner), &prefix);
+        let mut addon = addon(database, owned(&database.owner), &prefix, numbers);
         Some(async move {
             if real {
                 let server = Box::pin(start(database, &addon, folder, files)).await?;
@@ -83,7 +84,7 @@ pub(crate) async fn build(scenario: &Scenario, folder: Option<&Path>, files: &Pa
             addons: from
                 .databases
                 .iter()
-                .map(|key| named("addon", key))
+                .map(|key| id_of(numbers, "addon", key))
                 .filter(|id| addons.iter().any(|it| it.id == *id))
                 .collect(),
             configurations: from.configurations.iter().map(|key| named("addon", key)).collect(),
@@ -110,9 +111,9 @@ pub(crate) async fn build(scenario: &Scenario, folder: Option<&Path>, files: &Pa
     Ok(World { person, owners, addons, applications, configurations, catalogue, migrations: Vec::new() })
 }
 
-fn owner(from: &scenario::Owner) -> Owner {
+fn owner(from: &scenario::Owner, numbers: bool) -> Owner {
     Owner {
-        id: named(if from.personal { "user" } else { "orga" }, &from.key),
+        id: id_of(numbers, if from.personal { "user" } else { "orga" }, &from.key),
         key: from.key.clone(),
         name: from.name.clone(),
         role: from.role.clone(),
@@ -120,14 +121,14 @@ fn owner(from: &scenario::Owner) -> Owner {
     }
 }
 
-fn addon(from: &scenario::Database, owner: String, prefix: &str) -> Addon {
+fn addon(from: &scenario::Database, owner: String, prefix: &str, numbers: bool) -> Addon {
     let backup = |backup: &scenario::Backup| Backup {
         id: super::stable("backup", &format!("{} {}", from.key, backup.hours_ago)).to_string(),
         status: backup.status.clone(),
         created: ago(backup.hours_ago),
     };
     Addon {
-        id: named("addon", &from.key),
+        id: id_of(numbers, "addon", &from.key),
         real_id: named(prefix, &from.key),
         key: from.key.clone(),
         name: from.name.clone(),

@@ -16,6 +16,15 @@ pub(crate) fn named(prefix: &str, key: &str) -> String {
     format!("{prefix}_{}", stable(prefix, key))
 }
 
+/// `prefix_<uuid>`, or a plain number of six digits where the provider counts, always the same for the same words.
+pub(crate) fn id_of(numbers: bool, prefix: &str, key: &str) -> String {
+    if numbers { number(&stable(prefix, key)) } else { named(prefix, key) }
+}
+
+fn number(id: &Uuid) -> String {
+    (100_000 + id.as_u128() % 900_000).to_string()
+}
+
 /// `prefix_<uuid>`, another one each time.
 pub(crate) fn random_id(prefix: &str) -> String {
     format!("{prefix}_{}", Uuid::new_v4())
@@ -37,6 +46,7 @@ mod tests {
         assert_eq!(id, stable("addon", "shop"));
         assert_ne!(id, stable("orga", "shop"));
         assert_eq!((id.get_version_num(), id.get_variant()), (4, uuid::Variant::RFC4122));
+        assert_eq!((id_of(true, "addon", "shop").len(), id_of(false, "addon", "shop").len()), (6, 42));
         assert_ne!(random_name('b'), random_name('b'));
         assert_eq!(random_name('b').len(), 20);
     }

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::call::{Answer, Call};
 use crate::core::Core;
+use crate::imitation::Imitation;
 use crate::scenario::{Fault, Moment, Reply, check_fault};
 
 /// No client of this API sends more.
@@ -42,14 +43,19 @@ async fn take(State(core): State<Arc<Core>>, request: Request) -> Response {
     let call =
         Call::new(parts.method.clone(), &path, parts.uri.query().unwrap_or_default(), parts.headers, body);
     if call.segments.first().is_some_and(|first| first == "practice") {
-        return send(control(&core, &call), "");
+        return send(control(&core, &call), None);
     }
     let sozu_id = uuid::Uuid::new_v4().to_string();
     let place = core.log.begin(parts.method.as_str(), &path, &sozu_id);
     let fault = core.faults.answer(parts.method.as_str(), &path);
     let acts = !matches!(&fault, Some((Moment::Before, reply)) if !reply.needs_the_answer());
+    let imitation = Arc::clone(&core.imitation);
+    let name = imitation.reference_header().map(|header| (header, sozu_id.as_str()));
+    if core.faults.revokes_now() {
+        core.revoke();
+    }
     let answer = if acts {
-        let answer = super::handle(&core, call).await;
+        let answer = imitation.handle(&core, call).await;
         core.log.handled(place);
         answer
     } else {
@@ -57,9 +63,9 @@ async fn take(State(core): State<Arc<Core>>, request: Request) -> Response {
     };
     let Some((_, reply)) = fault else {
         core.log.end(place, answer.status.as_u16());
-        return send(answer, &sozu_id);
+        return send(answer, name);
     };
-    let response = spoil(reply, answer, &sozu_id).await;
+    let response = spoil(imitation.as_ref(), reply, answer, name).await;
     core.log.end(place, response.status().as_u16());
     response
 }
@@ -71,41 +77,44 @@ impl Reply {
     }
 }
 
+/// The header by which the provider names a request, and the request's name.
+type Name<'a> = Option<(&'static str, &'a str)>;
+
 /// Makes the answer that no client hopes for.
-async fn spoil(reply: Reply, answer: Answer, sozu_id: &str) -> Response {
+async fn spoil(imitation: &dyn Imitation, reply: Reply, answer: Answer, name: Name<'_>) -> Response {
     match reply {
         Reply::Status { code, retry_after, body } => {
             let status = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let mut answer = match body {
                 Some(body) => Answer::text(status, "text/plain", body),
-                None => Answer::error(status, i64::from(code), "The practice cloud was told to answer so"),
+                None => imitation.refusal(status, "The practice cloud was told to answer so"),
             };
             answer.headers.extend(retry_after.map(|seconds| ("retry-after", seconds.to_string())));
-            send(answer, sozu_id)
+            send(answer, name)
         }
         Reply::Html { code } => {
             let mut answer =
                 Answer::html("<!doctype html><title>Maintenance</title><h1>We will be back soon</h1>");
             answer.status = StatusCode::from_u16(code).unwrap_or(StatusCode::OK);
-            send(answer, sozu_id)
+            send(answer, name)
         }
-        Reply::Huge { bytes } => send(huge(bytes), sozu_id),
+        Reply::Huge { bytes } => send(huge(bytes), name),
         Reply::Slow { ms } => {
             tokio::time::sleep(Duration::from_millis(ms)).await;
-            send(answer, sozu_id)
+            send(answer, name)
         }
         Reply::Hang {} => std::future::pending().await,
-        Reply::Cut {} => cut(answer, sozu_id),
+        Reply::Cut {} => cut(answer, name),
         Reply::Redirect { location } => {
             let mut answer = Answer::text(StatusCode::FOUND, "text/plain", "");
             answer.headers.push(("location", location));
-            send(answer, sozu_id)
+            send(answer, name)
         }
-        Reply::Malformed {} => send(Answer::text(StatusCode::OK, "application/json", "{\"id\": [,"), sozu_id),
+        Reply::Malformed {} => send(Answer::text(StatusCode::OK, "application/json", "{\"id\": [,"), name),
         Reply::WrongShape {} => {
-            send(Answer::text(StatusCode::OK, "application/json", "{\"unexpected\": [1, null]}"), sozu_id)
+            send(Answer::text(StatusCode::OK, "application/json", "{\"unexpected\": [1, null]}"), name)
         }
-        Reply::Empty {} => send(Answer::text(StatusCode::OK, "application/json", ""), sozu_id),
+        Reply::Empty {} => send(Answer::text(StatusCode::OK, "application/json", ""), name),
     }
 }
 
@@ -117,7 +126,7 @@ fn huge(bytes: u64) -> Answer {
 }
 
 /// Announces the whole answer, sends half of it and breaks the connection.
-fn cut(answer: Answer, sozu_id: &str) -> Response {
+fn cut(answer: Answer, name: Name<'_>) -> Response {
     let whole = Bytes::from(answer.body.clone());
     let half = whole.slice(..whole.len() / 2);
     let broken = futures::stream::once(async {
@@ -126,13 +135,13 @@ fn cut(answer: Answer, sozu_id: &str) -> Response {
         Err(std::io::Error::other("cut on purpose"))
     });
     let broken = futures::stream::iter([Ok(half)]).chain(broken);
-    let mut response = send(answer, sozu_id);
+    let mut response = send(answer, name);
     response.headers_mut().insert("content-length", HeaderValue::from(whole.len()));
     *response.body_mut() = Body::from_stream(broken);
     response
 }
 
-fn send(answer: Answer, sozu_id: &str) -> Response {
+fn send(answer: Answer, name: Name<'_>) -> Response {
     let huge = answer
         .headers
         .iter()
@@ -147,9 +156,12 @@ fn send(answer: Answer, sozu_id: &str) -> Response {
     let headers = response.headers_mut();
     headers.insert("content-type", HeaderValue::from_static(answer.kind));
     headers.insert("cache-control", HeaderValue::from_static("no-store"));
-    if let Ok(id) = HeaderValue::from_str(sozu_id) {
-        headers.insert(HeaderName::from_static("sozu-id"), id);
+    if let Some((header, id)) = name
+        && let Ok(id) = HeaderValue::from_str(id)
+    {
+        headers.insert(HeaderName::from_static(header), id);
     }
+
     for (name, value) in answer.headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(HeaderName::from_static(name), value);
@@ -175,20 +187,26 @@ fn control(core: &Arc<Core>, call: &Call) -> Answer {
             let entries = serde_json::to_value(core.log.all()).unwrap_or_default();
             Answer::json(&entries)
         }
-        ("POST", ["practice", "faults"]) => match call.json::<Fault>() {
-            Ok(fault) => match check_fault(&fault) {
-                Ok(()) => {
+        ("POST", ["practice", "faults"]) => {
+            let fault = call.parsed::<Fault>();
+            match fault.and_then(|fault| check_fault(&fault).map(|()| fault)) {
+                Ok(fault) => {
                     core.faults.add(fault);
-                    Answer::message("The fault is set")
+                    said(StatusCode::OK, "The fault is set")
                 }
-                Err(said) => Answer::error(StatusCode::BAD_REQUEST, 4000, &said),
-            },
-            Err(answer) => answer,
-        },
+                Err(wrong) => said(StatusCode::BAD_REQUEST, &wrong),
+            }
+        }
         ("DELETE", ["practice", "faults"]) => {
             core.faults.clear();
-            Answer::message("Nothing goes wrong any more")
+            said(StatusCode::OK, "Nothing goes wrong any more")
         }
-        _ => Answer::not_found("Page"),
+        _ => said(StatusCode::NOT_FOUND, "Page not found"),
     }
+}
+
+fn said(status: StatusCode, message: &str) -> Answer {
+    let mut answer = Answer::json(&serde_json::json!({ "message": message }));
+    answer.status = status;
+    answer
 }

@@ -1,10 +1,10 @@
-//! A request taken apart, and an answer before it is sent. Knows HTTP's words and nothing of the API.
+//! A request taken apart, and an answer before it is sent. Knows HTTP's words and no provider's.
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A request.
 #[derive(Debug)]
@@ -47,11 +47,9 @@ impl Call {
         if is_form { pairs(&self.body) } else { Vec::new() }
     }
 
-    /// The body as JSON.
-    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, Answer> {
-        serde_json::from_slice(&self.body).map_err(|cause| {
-            Answer::error(StatusCode::BAD_REQUEST, 4000, &format!("The body cannot be read: {cause}"))
-        })
+    /// The body as JSON, or why it cannot be read.
+    pub(crate) fn parsed<T: DeserializeOwned>(&self) -> Result<T, String> {
+        serde_json::from_slice(&self.body).map_err(|cause| format!("The body cannot be read: {cause}"))
     }
 }
 
@@ -80,29 +78,6 @@ impl Answer {
 
     pub(crate) fn html(body: impl Into<String>) -> Self {
         Self::text(StatusCode::OK, "text/html; charset=utf-8", body)
-    }
-
-    /// An error in the shape of v2.
-    pub(crate) fn error(status: StatusCode, id: i64, message: &str) -> Self {
-        let mut answer = Self::json(&json!({ "id": id, "message": message, "type": "error" }));
-        answer.status = status;
-        answer
-    }
-
-    /// An error in the shape of v4.
-    pub(crate) fn error_v4(status: StatusCode, code: &str, message: &str) -> Self {
-        let mut answer = Self::json(&json!({ "code": code, "error": message }));
-        answer.status = status;
-        answer
-    }
-
-    pub(crate) fn not_found(what: &str) -> Self {
-        Self::error(StatusCode::NOT_FOUND, 4004, &format!("{what} not found"))
-    }
-
-    /// A message in the shape of v2, as successful deletions send it.
-    pub(crate) fn message(message: &str) -> Self {
-        Self::json(&json!({ "id": 200, "message": message, "type": "success" }))
     }
 
     pub(crate) fn redirect(to: &str) -> Self {

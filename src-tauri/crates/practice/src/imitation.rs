@@ -1,0 +1,44 @@
+//! The providers that the practice cloud can stand for, and what its shared parts ask of each. One folder each beside this
+//! file; nothing here answers a request by itself.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use axum::http::StatusCode;
+use domain::Secret;
+
+use crate::clever_cloud::CleverCloud;
+use crate::core::Core;
+use crate::door::{Answer, Call};
+use crate::scenario::Scenario;
+
+/// A provider's API over the practice world.
+#[async_trait]
+pub(crate) trait Imitation: Send + Sync {
+    /// Answers a request, also one for a path that is not there.
+    async fn handle(&self, core: &Arc<Core>, call: Call) -> Answer;
+
+    /// A refusal in this provider's own shape, for faults.
+    fn refusal(&self, status: StatusCode, message: &str) -> Answer;
+
+    /// The header by which the provider names each request, where it has one.
+    fn reference_header(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// What a person fills in to sign in, by the names of the provider's fields.
+    fn fields(&self) -> Vec<(String, Secret)>;
+
+    /// No credential is accepted any more.
+    fn revoke(&self, core: &Core);
+}
+
+/// The imitation that a scenario asks for. `token` is the API token that it accepts.
+pub(crate) fn of(scenario: &Scenario, token: &Secret) -> Arc<dyn Imitation> {
+    let token = token.clone();
+    // One line for each: a scenario that names any other provider was refused when it was read.
+    #[allow(clippy::match_single_binding, reason = "more providers follow")]
+    match scenario.provider.as_str() {
+        _ => Arc::new(CleverCloud { token }),
+    }
+}

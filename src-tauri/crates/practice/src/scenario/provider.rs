@@ -1,0 +1,31 @@
+//! The providers that a scenario can be about, as data: the words that differ from one to the next. One entry each.
+
+/// A provider that can be imitated.
+#[derive(Debug)]
+pub struct Imitated {
+    /// Its id, as everywhere in the product.
+    pub id: &'static str,
+    /// Roles that a person can have in an organisation or project.
+    pub roles: &'static [&'static str],
+    /// Whether people have a space of their own beside organisations.
+    pub personal_space: bool,
+    /// Whether its ids are plain numbers.
+    pub numbers: bool,
+    /// What it sells, as JSON; see [`Catalogue`](super::Catalogue).
+    pub catalogue: &'static str,
+}
+
+/// Every one of them. The first is what a scenario is about that names none.
+pub const IMITATED: &[Imitated] = &[Imitated {
+    id: "clever-cloud",
+    roles: &["ADMIN", "MANAGER", "DEVELOPER", "ACCOUNTING"],
+    personal_space: true,
+    numbers: false,
+    catalogue: include_str!("../../scenarios/catalogue.json"),
+}];
+
+/// A provider by its id.
+#[must_use]
+pub fn imitated(id: &str) -> Option<&'static Imitated> {
+    IMITATED.iter().find(|one| one.id == id)
+}
