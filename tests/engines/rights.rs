@@ -125,6 +125,7 @@ async fn rights_and_owners_of_every_kind_arrive() -> Result<()> {
         CREATE TABLE s.t (a integer, \"b c\" text); GRANT SELECT, INSERT ON s.t TO clerk WITH GRANT OPTION; GRANT UPDATE (\"b c\") ON s.t TO \"we\"\"ird=/, {role}\";
         ALTER TABLE s.t OWNER TO \"Ünï cödé\"; REVOKE DELETE ON s.t FROM \"Ünï cödé\";
         CREATE TABLE s.closed (a serial); REVOKE ALL ON s.closed FROM CURRENT_USER; GRANT USAGE ON SEQUENCE s.closed_a_seq TO clerk;
+        CREATE TABLE s.numbered (a serial, i integer GENERATED ALWAYS AS IDENTITY); GRANT USAGE ON SEQUENCE s.numbered_a_seq TO \"Ünï cödé\"; ALTER TABLE s.numbered OWNER TO clerk; REVOKE UPDATE ON SEQUENCE s.numbered_a_seq FROM clerk;
         CREATE VIEW s.v AS SELECT 1 AS one; GRANT ALL ON s.v TO PUBLIC; ALTER VIEW s.v OWNER TO clerk;
         CREATE MATERIALIZED VIEW s.m AS SELECT 1 AS one; GRANT SELECT ON s.m TO clerk; ALTER MATERIALIZED VIEW s.m OWNER TO chief;
         CREATE FUNCTION s.f(integer, text DEFAULT 'x') RETURNS integer LANGUAGE sql AS 'SELECT 1'; REVOKE ALL ON FUNCTION s.f FROM PUBLIC; GRANT EXECUTE ON FUNCTION s.f TO clerk;

@@ -34,7 +34,8 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             let seen = relation.shown();
             drawing.note("tablespace", &seen, Reason::PlaceIsServers, Level::Info, &[]);
         }
-        rights(catalog, relation, drawing);
+        let owned = sequences.get(&relation.oid).is_some_and(|s| s.owner_relation.is_some());
+        rights(catalog, relation, owned, drawing);
     }
 }
 
@@ -433,15 +434,14 @@ fn bounds(s: &Sequence) -> String {
     )
 }
 
-fn rights(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
+/// `owned`: it is a sequence that belongs to a column, and goes with the owner of its table.
+fn rights(catalog: &Catalog, relation: &Relation, owned: bool, drawing: &mut Drawing) {
     let key = (class::CLASS, relation.oid);
-    let internal = drawing.alias.contains_key(&key);
     let label = format!("{} {}", if relation.kind == "f" { "TABLE" } else { word(relation) }, relation.sql());
     drawing.right(Rights {
         key,
         label,
-        // The sequence of an identity goes with its table.
-        owner: if internal { None } else { Some(relation.owner.clone()) },
+        owner: Some(relation.owner.clone()).filter(|_| !owned),
         acl: relation.acl.clone(),
         acl_default: relation.acl_default.clone(),
         column: None,

@@ -135,8 +135,12 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             grants(rights, acl, site, &mut statements, &mut missing);
         }
         if !statements.is_empty() {
-            // Who is to give on must be able to name the thing.
-            let rank = if rights.key.0 == class::NAMESPACE { 199 } else { 200 };
+            // Who is to give on must be able to name the thing. What goes with another thing's owner waits for that owner.
+            let rank = match &rights.owner {
+                Some(_) if rights.key.0 == class::NAMESPACE => 199,
+                Some(_) => 200,
+                None => 201,
+            };
             let mut node = Node::new((class::RIGHTS, number), "rights", rights.label.clone())
                 .rank(rank)
                 .last()
