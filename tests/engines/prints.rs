@@ -38,7 +38,7 @@ async fn all_types_and_edge_values_print_alike_on_all_majors() -> Result<()> {
         // Before 16 this type takes the first byte only.
         run(&endpoint, "UPDATE wild.values SET c = 'z' WHERE k = 1").await;
         let mut found = Vec::new();
-        for form in ["columns", "text-exact", "text", "digest-exact", "digest"] {
+        for form in ["columns-2", "text-exact", "text", "digest-exact", "digest"] {
             found.push((form, values(&endpoint, form).await?));
         }
         match &first {
@@ -75,7 +75,7 @@ async fn each_column_of_each_type_is_in_the_print() -> Result<()> {
         ));
     }
     run(&endpoint, &script).await;
-    let prints = by_name(&print(&endpoint, "columns").await?);
+    let prints = by_name(&print(&endpoint, "columns-2").await?);
     for (at, column) in columns.iter().enumerate() {
         let hash = |name: &str| prints.get(&format!("public.c{at}_{name}")).cloned().context(column.clone());
         let same = texts(
@@ -132,6 +132,37 @@ const CLOSE: &[(&str, &str, &str)] = &[
     ("citext", "'a'", "'A'"),
     ("inet", "'10.0.0.1'", "'10.0.0.1/31'"),
     ("money", "0", "NULL"),
+    ("numeric(9,2)", "0", "NULL"),
+    ("numeric(9,2)", "1.10", "-1.10"),
+    ("numeric(9,2)", "'NaN'", "0"),
+    ("numeric(9,2)", "'NaN'", "NULL"),
+    ("date", "'infinity'", "'-infinity'"),
+    ("date", "'infinity'", "NULL"),
+    ("date", "'2000-01-01'", "'2000-01-01 BC'"),
+    ("date", "'2000-01-01'", "NULL"),
+    ("float8", "'NaN'", "'Infinity'"),
+    ("float8", "'NaN'", "NULL"),
+    ("float4", "0", "'-0'"),
+    ("float4", "'Infinity'", "'-Infinity'"),
+    ("timestamptz", "'infinity'", "'-infinity'"),
+    ("timestamptz", "'1970-01-01 00:00:00+00'", "NULL"),
+    ("timestamptz", "'2099-12-31 23:59:59.999998+00'", "'2099-12-31 23:59:59.999999+00'"),
+    ("timestamptz", "'1900-01-01 00:00:00.000001+00'", "'1900-01-01 00:00:00.000002+00'"),
+    ("timestamptz", "'9000-12-31 23:59:59.999998+00'", "'9000-12-31 23:59:59.999999+00'"),
+    ("timestamp(6)", "'2099-12-31 23:59:59.999998'", "'2099-12-31 23:59:59.999999'"),
+    ("timestamp", "'2000-01-01 00:00:00'", "'2000-01-01 00:00:00 BC'"),
+    ("text[]", "'{a,b}'", "'{{a,b}}'"),
+    ("text[]", "'{{a},{b}}'", "'{{a,b}}'"),
+    ("text[]", "'{a,b}'", "'{b,a}'"),
+    ("text[]", "'{a,b}'", "'[0:1]={a,b}'"),
+    ("text[]", "'{}'", "NULL"),
+    ("text[]", "'{}'", "'{NULL}'"),
+    ("text[]", "'{\"\"}'", "'{NULL}'"),
+    ("text[] COLLATE public.blind", "'{a}'", "'{A}'"),
+    ("varchar[]", "'{a}'", "'{\"a \"}'"),
+    ("integer[]", "'{0}'", "'{NULL}'"),
+    ("smallint[]", "'{1,2}'", "'{{1,2}}'"),
+    ("uuid[]", "'{00000000-0000-0000-0000-000000000000}'", "'{NULL}'"),
 ];
 
 #[tokio::test]
@@ -144,26 +175,28 @@ async fn values_that_servers_hold_equal_have_other_prints() -> Result<()> {
          CREATE COLLATION public.blind (provider = icu, locale = 'und-u-ks-level1', deterministic = false);",
     )
     .await;
-    let make = |name: String, kind: &str, value: &str| {
+    let make = |name: String, kind: &str, value: &str, x: &str| {
         format!(
-            "CREATE TABLE public.{name} (v {kind}, w integer, x integer); INSERT INTO public.{name} VALUES ({value}, 0, NULL);"
+            "CREATE TABLE public.{name} (v {kind}, w integer, x integer); INSERT INTO public.{name} VALUES ({value}, 0, {x});"
         )
     };
     let script: String = CLOSE
         .iter()
         .enumerate()
         .map(|(at, (kind, one, other))| {
-            [("a", one), ("b", other), ("c", one)]
-                .map(|(side, value)| make(format!("t{at}{side}"), kind, value))
+            // In a row with a null elsewhere, and in one without.
+            [("a", one, "NULL"), ("b", other, "NULL"), ("c", one, "NULL"), ("d", one, "1"), ("e", other, "1")]
+                .map(|(side, value, x)| make(format!("t{at}{side}"), kind, value, x))
                 .concat()
         })
         .collect();
     run(&endpoint, &script).await;
-    let prints = by_name(&print(&endpoint, "columns").await?);
+    let prints = by_name(&print(&endpoint, "columns-2").await?);
     for (at, (kind, one, other)) in CLOSE.iter().enumerate() {
         let hash = |side: &str| prints.get(&format!("public.t{at}{side}")).context(*kind);
         assert_ne!(hash("a")?, hash("b")?, "{kind}: {one} and {other}");
         assert_eq!(hash("a")?, hash("c")?, "{kind}: {one} twice");
+        assert_ne!(hash("d")?, hash("e")?, "{kind}: {one} and {other}, without a null");
     }
     Ok(())
 }
@@ -174,6 +207,7 @@ async fn values_that_change_places_are_told() -> Result<()> {
     let endpoint = empty(&cluster, "places").await;
     let wide = (1..=70).map(|n| format!("c{n} integer")).collect::<Vec<_>>().join(", ");
     run(&endpoint, &format!("CREATE TABLE public.t (a integer, b integer, c text); INSERT INTO public.t VALUES (1, 2, 'x'), (3, 4, 'y');
+        CREATE TABLE public.days (a date, b date); INSERT INTO public.days VALUES ('2001-01-01', '2002-02-02'), ('2003-03-03', '2004-04-04');
         CREATE TABLE public.wide ({wide}); INSERT INTO public.wide (c1, c40, c70) VALUES (1, 2, 3), (4, 5, 6)")).await;
     let all = [
         "UPDATE public.t SET a = b, b = a WHERE a = 1",
@@ -181,11 +215,14 @@ async fn values_that_change_places_are_told() -> Result<()> {
         "UPDATE public.t SET c = CASE c WHEN 'x' THEN 'y' ELSE 'x' END",
         "UPDATE public.t SET b = NULL, c = '2' WHERE a = 1",
         "INSERT INTO public.t SELECT * FROM public.t; ",
+        "UPDATE public.days SET b = CASE WHEN b < '2003-01-01' THEN '2004-04-04'::date ELSE '2002-02-02' END",
+        "UPDATE public.days SET b = a",
+        "UPDATE public.days SET a = a + 1, b = b + 1",
         "UPDATE public.wide SET c1 = CASE c1 WHEN 1 THEN 4 ELSE 1 END",
         "UPDATE public.wide SET c40 = c70, c70 = c40",
         "UPDATE public.wide SET c41 = c40, c40 = NULL",
     ];
-    for form in ["columns", "text-exact", "digest"] {
+    for form in ["columns-2", "text-exact", "digest"] {
         let mut seen = vec![print(&endpoint, form).await?.tables];
         for sql in all {
             run(&endpoint, sql).await;
@@ -193,7 +230,7 @@ async fn values_that_change_places_are_told() -> Result<()> {
             assert!(!seen.contains(&now), "{form}: {sql}");
             seen.push(now);
         }
-        run(&endpoint, "TRUNCATE public.t, public.wide; INSERT INTO public.t VALUES (3, 4, 'y'), (1, 2, 'x'); INSERT INTO public.wide (c1, c40, c70) VALUES (4, 5, 6), (1, 2, 3)").await;
+        run(&endpoint, "TRUNCATE public.t, public.days, public.wide; INSERT INTO public.days VALUES ('2003-03-03', '2004-04-04'), ('2001-01-01', '2002-02-02'); INSERT INTO public.t VALUES (3, 4, 'y'), (1, 2, 'x'); INSERT INTO public.wide (c1, c40, c70) VALUES (4, 5, 6), (1, 2, 3)").await;
         assert_eq!(
             seen.first(),
             Some(&print(&endpoint, form).await?.tables),
@@ -208,13 +245,13 @@ async fn a_large_table_is_read_in_parts_that_add_up() -> Result<()> {
     let cluster = server(17).await;
     let endpoint = empty(&cluster, "parts").await;
     run(&endpoint, "CREATE TABLE public.t AS SELECT i AS n, repeat('x', 500) AS t FROM generate_series(1, 150000) i; ANALYZE").await;
-    let parted = print(&endpoint, "columns").await?;
+    let parted = print(&endpoint, "columns-2").await?;
     let sql = "SELECT count(*)::text FROM pg_class WHERE relname = 't' AND pg_relation_size(oid) > 70000000";
     assert_eq!(texts(&endpoint, sql).await, ["1"]);
     // The same rows in another storage order, in a table that is no larger than a part.
     run(&endpoint, "ALTER TABLE public.t RENAME TO old; CREATE TABLE public.t (n integer, t text COMPRESSION pglz); ALTER TABLE public.t SET (toast_tuple_target = 128);
         INSERT INTO public.t SELECT * FROM public.old ORDER BY n DESC; DROP TABLE public.old").await;
-    let whole = print(&endpoint, "columns").await?;
+    let whole = print(&endpoint, "columns-2").await?;
     assert_eq!(parted.tables, whole.tables);
     assert_eq!(parted.tables.first().context("no table")?.rows, 150_000);
     Ok(())

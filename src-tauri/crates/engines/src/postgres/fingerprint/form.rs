@@ -9,12 +9,10 @@ use domain::verification::PrintForm;
 
 use super::super::catalog::Facts;
 use super::super::quote::{ident, literal};
+use super::columns::columns;
 
 /// A second seed: two independent hashes, where a row's text is hashed as a whole.
 pub(super) const SEED: i64 = 7_046_029_254_386_353_131;
-
-/// Columns that are hashed one into the other; more are hashed in groups.
-const GROUP: usize = 30;
 
 /// A column: its name and its type as the server writes it.
 pub(super) type Field<'a> = (&'a str, &'a str);
@@ -33,7 +31,7 @@ pub(crate) enum Form {
 impl Form {
     pub(crate) fn name(self) -> PrintForm {
         let name = match self {
-            Form::Columns => "columns",
+            Form::Columns => "columns-2",
             Form::Text { exact: true } => "text-exact",
             Form::Text { exact: false } => "text",
             Form::Digest { exact: true } => "digest-exact",
@@ -224,75 +222,8 @@ fn bounded(facts: &Facts, column: &str, kind: &str) -> String {
 }
 
 /// A digest of an array by the bytes of its elements.
-fn array(column: &str) -> String {
+pub(super) fn array(column: &str) -> String {
     format!("pg_catalog.md5(pg_catalog.array_send({column}))")
-}
-
-/// All columns in one hash.
-fn columns(fields: &[Field<'_>]) -> String {
-    match fields.len() {
-        0 => "0::int8".to_owned(),
-        1..=GROUP => group(fields),
-        _ => {
-            let groups: Vec<String> = fields.chunks(GROUP).map(group).collect();
-            format!(
-                "pg_catalog.hashtextextended(pg_catalog.concat_ws(' ', {}) COLLATE \"C\", 0)",
-                groups.join(", ")
-            )
-        }
-    }
-}
-
-/// Some columns, each the seed of the next; the first seed says which of them are null.
-fn group(fields: &[Field<'_>]) -> String {
-    let names: Vec<String> = fields.iter().map(|(name, _)| format!("t.{}", ident(name))).collect();
-    let bits: Vec<String> = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| format!("CASE WHEN {name} IS NULL THEN {} ELSE 0 END", 1_u32 << at))
-        .collect();
-    let nulls = format!(
-        "CASE WHEN pg_catalog.num_nulls({}) = 0 THEN 0 ELSE {} END",
-        names.join(", "),
-        bits.join(" + ")
-    );
-    let seed = format!("pg_catalog.hashint4extended({nulls}, 0)");
-    names.iter().zip(fields).fold(seed, |seed, (name, (_, kind))| column(name, kind, &seed))
-}
-
-fn column(name: &str, kind: &str, seed: &str) -> String {
-    let call = |function: &str, value: String, seed: &str| format!("pg_catalog.{function}({value}, {seed})");
-    let sized = |name: &str| kind.starts_with(name) && kind.ends_with(')');
-    match kind {
-        "smallint" | "integer" => call("hashint4extended", format!("coalesce({name}, 0)"), seed),
-        "boolean" => call("hashint4extended", format!("coalesce({name}::int4, 0)"), seed),
-        "bigint" => {
-            let value = format!("coalesce({name}, 0)");
-            let high = call("hashint4extended", format!("({value} >> 32)::int4"), seed);
-            call("hashint8extended", value, &high)
-        }
-        "oid" => call("hashoidextended", format!("coalesce({name}, 0::pg_catalog.oid)"), seed),
-        "uuid" => {
-            let nil = "'00000000-0000-0000-0000-000000000000'::pg_catalog.uuid";
-            call("uuid_hash_extended", format!("coalesce({name}, {nil})"), seed)
-        }
-        "text" | "character varying" => {
-            call("hashtextextended", format!("coalesce({name}, '') COLLATE \"C\""), seed)
-        }
-        _ if sized("character varying(") => {
-            call("hashtextextended", format!("coalesce({name}, '') COLLATE \"C\""), seed)
-        }
-        // Blanks at its end are there to the size of the column, and no more.
-        _ if sized("character(") => {
-            call("hashbpcharextended", format!("coalesce({name}, '') COLLATE \"C\""), seed)
-        }
-        // As text it would be twice as long, which the largest values cannot be.
-        "bytea" => {
-            call("hashtextextended", format!("coalesce(pg_catalog.md5({name}), '') COLLATE \"C\""), seed)
-        }
-        "bytea[]" => call("hashtextextended", format!("coalesce({}, '') COLLATE \"C\"", array(name)), seed),
-        _ => call("hashtextextended", format!("pg_catalog.concat({name}) COLLATE \"C\""), seed),
-    }
 }
 
 #[cfg(test)]
@@ -317,31 +248,16 @@ mod tests {
         }
         assert_eq!(names(10, "UTF8"), ["digest"]);
         assert_eq!(names(11, "UTF8"), ["text", "digest"]);
-        assert_eq!(names(14, "UTF8").first().map(String::as_str), Some("columns"));
+        assert_eq!(names(14, "UTF8").first().map(String::as_str), Some("columns-2"));
         assert_eq!(names(17, "EUC_JP"), ["digest-exact", "digest"]);
     }
 
     #[test]
     fn a_form_that_a_server_cannot_make_is_not_pretended() {
-        let asked = PrintForm("columns".into());
+        let asked = PrintForm("columns-2".into());
         assert_eq!(Form::chosen(&facts(11, "UTF8"), Some(&asked)), Form::Text { exact: false });
         assert_eq!(Form::chosen(&facts(14, "UTF8"), Some(&asked)), Form::Columns);
         let old = PrintForm::default();
         assert_eq!(Form::chosen(&facts(18, "UTF8"), Some(&old)), Form::Text { exact: false });
-    }
-
-    #[test]
-    fn names_of_columns_are_quoted_and_wide_tables_are_grouped() {
-        let hostile = columns(&[("a\"); DROP", "integer")]);
-        assert!(hostile.contains("t.\"a\"\"); DROP\"") && !hostile.contains("t.a"), "{hostile}");
-        let wide: Vec<Field<'_>> = std::iter::repeat_n(("c", "integer"), 1600).collect();
-        let depth = columns(&wide)
-            .chars()
-            .scan(0_i32, |open, sign| {
-                *open += i32::from(sign == '(') - i32::from(sign == ')');
-                Some(*open)
-            })
-            .max();
-        assert!(depth.unwrap_or_default() < 80, "{depth:?}");
     }
 }

@@ -3,6 +3,7 @@
 //! All of it is computed inside the server, of one moment, by read-only sessions, and shares nothing with the copying of rows: it
 //! cuts tables on its own, and asks for values, not for what was sent. Sums of hashes do not depend on the order.
 
+mod columns;
 mod form;
 mod objects;
 mod search;
