@@ -2,6 +2,7 @@
 //! practice cloud. Nothing here leaves this machine.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod alwaysdata;
 mod answers;
 mod applications;
 mod canaries;

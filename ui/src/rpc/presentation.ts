@@ -83,6 +83,7 @@ const SEVERITY: Record<ErrorKind, Severity> = {
   database_memory: 'danger',
   too_many_connections: 'warning',
   database_locked: 'warning',
+  database_password_unknown: 'warning',
   downgrade_refused: 'warning',
   blocked: 'danger',
   already_running: 'warning',

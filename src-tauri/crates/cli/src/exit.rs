@@ -68,6 +68,7 @@ impl Exit {
             K::VaultDamaged | K::VaultTooNew | K::SecretMissing | K::SecretTooLong => Self::Failed,
             K::StoreTooNew | K::StoreDamaged | K::StoreUnwritable => Self::Failed,
             K::DatabaseLogin | K::DatabaseRight | K::DatabaseRefused => Self::Failed,
+            K::DatabasePasswordUnknown => Self::Failed,
             K::MigrationFailed | K::ServerProgramMissing | K::ServerNotStarted | K::Internal => Self::Failed,
         }
     }

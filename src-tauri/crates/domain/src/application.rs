@@ -59,6 +59,10 @@ pub enum MentionPlace {
     ExposedEnv,
     /// A configuration provider shared by applications.
     ConfigProvider,
+    /// The settings of an application, outside its environment.
+    ApplicationSettings,
+    /// A scheduled job.
+    Job,
 }
 
 /// What of a database was found in a value.

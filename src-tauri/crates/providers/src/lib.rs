@@ -4,6 +4,7 @@
 //! disk, no keyring and no store; whoever calls it hands in clock, consumer and the reading of files. Adding a provider
 //! is one folder and one line in `PROVIDERS`.
 
+mod alwaysdata;
 mod browser;
 mod clever_cloud;
 mod lenient;
@@ -36,7 +37,7 @@ struct Entry {
 }
 
 /// Every provider, in the order in which people see them.
-const PROVIDERS: &[Entry] = &[clever_cloud::ENTRY];
+const PROVIDERS: &[Entry] = &[clever_cloud::ENTRY, alwaysdata::ENTRY];
 
 fn entry(provider: &ProviderId) -> Result<&'static Entry> {
     PROVIDERS.iter().find(|entry| entry.id == provider.0).ok_or_else(|| {

@@ -117,6 +117,8 @@ error-chg-dbs-014-title = The database takes no more connections
 error-chg-dbs-014-body = The server or this user has reached its number of connections.
 error-chg-dbs-015-title = Somebody else holds a lock
 error-chg-dbs-015-body = Another session keeps a table that is needed, and has not let go in time. The details name the work.
+error-chg-dbs-016-title = The database’s password is not known
+error-chg-dbs-016-body = The provider does not hand it out, and the account holds none for this database. Sign in again and give a user of databases and its password.
 
 ## Migrations
 

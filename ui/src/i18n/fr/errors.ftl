@@ -117,6 +117,8 @@ error-chg-dbs-014-title = La base de données n’accepte plus de connexions
 error-chg-dbs-014-body = Le serveur ou cet utilisateur a atteint son nombre de connexions.
 error-chg-dbs-015-title = Quelqu’un d’autre tient un verrou
 error-chg-dbs-015-body = Une autre session garde une table dont le travail a besoin, et ne l’a pas rendue à temps. Les détails nomment ce travail.
+error-chg-dbs-016-title = Le mot de passe de la base n’est pas connu
+error-chg-dbs-016-body = Le fournisseur ne le communique pas, et le compte n’en a pas pour cette base. Connectez-vous à nouveau en donnant un utilisateur de bases de données et son mot de passe.
 
 ## Les migrations
 

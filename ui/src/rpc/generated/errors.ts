@@ -54,6 +54,7 @@ export const ERRORS: readonly { code: string; kind: ErrorKind; remedy: Remedy; r
   { code: "CHG-DBS-013", kind: "database_memory", remedy: "fewer_jobs", retry: "after_remedy" },
   { code: "CHG-DBS-014", kind: "too_many_connections", remedy: "fewer_jobs", retry: "later" },
   { code: "CHG-DBS-015", kind: "database_locked", remedy: "try_later", retry: "later" },
+  { code: "CHG-DBS-016", kind: "database_password_unknown", remedy: "sign_in_again", retry: "after_remedy" },
   { code: "CHG-RUN-001", kind: "downgrade_refused", remedy: "change_settings", retry: "after_remedy" },
   { code: "CHG-RUN-002", kind: "blocked", remedy: "change_settings", retry: "after_remedy" },
   { code: "CHG-RUN-003", kind: "already_running", remedy: "look_at_provider", retry: "after_remedy" },

@@ -130,6 +130,8 @@ kinds! {
     TooManyConnections = "CHG-DBS-014",
     /// Somebody else holds a lock on what is needed, and did not let go in time.
     DatabaseLocked = "CHG-DBS-015",
+    /// The provider does not hand out the database's password, and none was given with the account.
+    DatabasePasswordUnknown = "CHG-DBS-016",
 
     /// The settings ask for a lower version.
     DowngradeRefused = "CHG-RUN-001",

@@ -101,6 +101,7 @@ impl ErrorKind {
             K::DatabaseLogin | K::DatabaseRight | K::TargetNotEmpty | K::RowsMayBeHidden => {
                 Retry::AfterRemedy
             }
+            K::DatabasePasswordUnknown => Retry::AfterRemedy,
             K::DowngradeRefused | K::Blocked | K::AlreadyRunning | K::PlanChanged => Retry::AfterRemedy,
             K::NameMismatch | K::NotAccepted | K::WrongState => Retry::AfterRemedy,
             K::InvalidInput | K::FileUnreadable | K::NotDirect => Retry::AfterRemedy,
@@ -133,7 +134,7 @@ impl ErrorKind {
             K::NoCapacity | K::DowngradeRefused | K::Blocked | K::PlanChanged => Remedy::ChangeSettings,
             K::NotAccepted => Remedy::ChangeSettings,
             K::SignedOut | K::SignInCancelled | K::SignInMismatch => Remedy::SignInAgain,
-            K::SecretMissing => Remedy::SignInAgain,
+            K::SecretMissing | K::DatabasePasswordUnknown => Remedy::SignInAgain,
             K::Forbidden | K::DatabaseRight | K::RowsMayBeHidden => Remedy::AskForRight,
             K::KeyringUnavailable | K::SecretTooLong => Remedy::ChoosePassphraseFile,
             K::KeyringLocked | K::VaultLocked => Remedy::UnlockVault,

@@ -124,6 +124,18 @@ pub enum Consequence {
     NoWayBack,
     /// Lower versions are done by support alone.
     NoDowngrade,
+    /// The version belongs to the whole account: every database of the engine moves at once.
+    WholeAccountMoves,
+    /// The account is unavailable for seconds to minutes.
+    ShortlyUnavailable,
+    /// The host name stays, its IP address may change.
+    HostNameStays,
+    /// For seven days after its start the migration can be rolled back.
+    WayBackSevenDays,
+    /// What is written after the migration is to be taken as lost when it is rolled back.
+    LaterWritesLost,
+    /// A mandatory migration runs by itself once its deadline has passed.
+    MandatoryDeadlines,
 }
 
 /// Where a person gets help at a provider.

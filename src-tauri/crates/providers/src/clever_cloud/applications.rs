@@ -137,6 +137,8 @@ impl CleverCloud {
                 }
             }
             MentionPlace::ConfigProvider => soft(self.api.config_env(&place.holder_id).await)?,
+            // Neither is a place here.
+            MentionPlace::ApplicationSettings | MentionPlace::Job => None,
         };
         Ok(env.map(|env| env.0))
     }
@@ -149,7 +151,7 @@ fn searched(needles: &Needles, read: Vec<(Option<Environment>, Place)>) -> Addre
         let Some(env) = env else {
             let name = match place.kind {
                 MentionPlace::ExposedEnv => format!("{} (exposed_env)", place.holder),
-                MentionPlace::ApplicationEnv | MentionPlace::ConfigProvider => place.holder,
+                _ => place.holder,
             };
             scan.places_unreadable.push(name);
             continue;

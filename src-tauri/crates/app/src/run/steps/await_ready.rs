@@ -70,6 +70,7 @@ pub(super) fn is_providers(kind: ErrorKind) -> bool {
             | K::KeyringLocked
             | K::VaultLocked
             | K::SecretMissing
+            | K::DatabasePasswordUnknown
             | K::HostNotAllowed
             | K::ProxyRefused
     )

@@ -1,0 +1,174 @@
+#![doc = include_str!("docs.md")]
+//!
+//! This file puts the folder together: it fulfils the contract by the other files and holds nothing of its own but the
+//! order of calls. It must not name an address or a shape of the wire.
+
+mod api;
+mod applications;
+mod auth;
+mod descriptor;
+mod inventory;
+mod map;
+mod orders;
+mod places;
+mod refusal;
+mod wire;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::account::Identity;
+use domain::application::{AddressScan, Application, Deployment};
+use domain::change::Change;
+use domain::database::{Backup, Database, DatabaseSummary, Endpoint, Variable};
+use domain::error::{Error, ErrorKind, Result};
+use domain::ids::{ApplicationId, DatabaseId};
+use domain::offer::{Offers, PriceChange};
+use domain::provider::{Descriptor, Provider, ProviderMigration};
+use url::Url;
+
+use self::api::Api;
+use self::auth::Credential;
+use crate::transport::{Quotas, Redactor, StackOptions, stack};
+use crate::{ConnectOptions, Entry};
+
+/// Answers carry no name of their own; a header that is never there.
+const REFERENCE_HEADER: &str = "x-request-id";
+
+/// What alwaysdata allows to an account in a minute.
+const QUOTAS: Quotas = Quotas { reads: 250, effects: 50 };
+
+/// This provider, for the list of them.
+pub(crate) const ENTRY: Entry = Entry {
+    id: descriptor::ID,
+    descriptor: descriptor::descriptor,
+    connect,
+    credential: auth::from_fields,
+    sign_in: |_| Box::pin(async { Err(unsupported("there is no sign-in in the browser")) }),
+    profiles: |_| Err(unsupported("profiles of a command-line client are not read")),
+};
+
+/// A connection for one account.
+struct Alwaysdata {
+    descriptor: Descriptor,
+    api: Api,
+}
+
+fn connect(options: ConnectOptions) -> Result<Arc<dyn Provider>> {
+    let credential = Credential::restore(&options.credential)?;
+    let own = Url::parse(descriptor::API)
+        .map_err(|_| Error::new(ErrorKind::Internal, "the provider's own address is not a URL"))?;
+    let base_url = options.base_url.unwrap_or_else(|| own.clone());
+    let is_own = base_url.origin() == own.origin();
+    let redactor = Arc::new(Redactor::new());
+    credential.teach(&redactor);
+    let transport = stack(StackOptions {
+        base_url: &base_url,
+        reference_header: REFERENCE_HEADER,
+        clock: Arc::clone(&options.clock),
+        chance: options.chance,
+        observer: options.observer,
+        redactor: Arc::clone(&redactor),
+        limits: options.limits,
+        quotas: Some(QUOTAS),
+        proxy: options.proxy,
+        extra_roots: &options.extra_roots,
+    })?;
+    let api = Api { base_url, is_own, transport, credential, redactor, clock: options.clock };
+    Ok(Arc::new(Alwaysdata { descriptor: descriptor::descriptor(), api }))
+}
+
+fn unsupported(detail: &'static str) -> Error {
+    Error::new(ErrorKind::NotSupported, detail)
+}
+
+/// Migrations are done in the panel: no call for them is documented.
+fn in_the_panel() -> Error {
+    unsupported("migrations are started and undone in the panel, there is no call for them")
+}
+
+#[async_trait]
+impl Provider for Alwaysdata {
+    fn descriptor(&self) -> &Descriptor {
+        &self.descriptor
+    }
+
+    async fn who_am_i(&self) -> Result<Identity> {
+        self.identity().await
+    }
+
+    async fn list_databases(&self) -> Result<Vec<DatabaseSummary>> {
+        self.inventory().await
+    }
+
+    async fn database(&self, database: &DatabaseId) -> Result<Database> {
+        self.one(database).await
+    }
+
+    async fn variables(&self, _database: &DatabaseId) -> Result<Vec<Variable>> {
+        // Databases hand nothing to sites: whoever uses one wrote its address down.
+        Ok(Vec::new())
+    }
+
+    async fn endpoint(&self, database: &DatabaseId) -> Result<Option<Endpoint>> {
+        self.reach(database).await
+    }
+
+    async fn offers(&self, _database: &DatabaseId) -> Result<Offers> {
+        // Nothing can be chosen for one database, and the versions are told in the panel alone.
+        Ok(Offers::default())
+    }
+
+    async fn price(&self, _database: &DatabaseId, _change: &Change) -> Result<PriceChange> {
+        Err(unsupported("prices are not told"))
+    }
+
+    async fn linked_applications(&self, database: &DatabaseId) -> Result<Vec<Application>> {
+        self.sites_naming(database).await
+    }
+
+    async fn address_mentions(&self, database: &DatabaseId) -> Result<AddressScan> {
+        self.mentions(database).await
+    }
+
+    async fn backups(&self, _database: &DatabaseId) -> Result<Vec<Backup>> {
+        Err(unsupported("backups are not told: they are files in the account's own folder"))
+    }
+
+    async fn migrations(&self, _database: &DatabaseId) -> Result<Vec<ProviderMigration>> {
+        Err(in_the_panel())
+    }
+
+    async fn start_migration(&self, _database: &DatabaseId, _change: &Change) -> Result<ProviderMigration> {
+        Err(in_the_panel())
+    }
+
+    async fn migration(&self, _database: &DatabaseId, _migration: &str) -> Result<ProviderMigration> {
+        Err(in_the_panel())
+    }
+
+    async fn abort_migration(&self, _database: &DatabaseId, _migration: &str) -> Result<()> {
+        Err(in_the_panel())
+    }
+
+    async fn deployments(&self, _application: &ApplicationId) -> Result<Vec<Deployment>> {
+        // Restarts leave no record.
+        Ok(Vec::new())
+    }
+
+    async fn redeploy(&self, application: &ApplicationId) -> Result<String> {
+        self.restart(application).await
+    }
+
+    async fn create_database(&self, like: &DatabaseId, label: &str, change: &Change) -> Result<DatabaseId> {
+        self.order(like, label, change).await
+    }
+
+    async fn delete_database(&self, database: &DatabaseId) -> Result<()> {
+        self.give_back(database).await
+    }
+
+    async fn sign_out(&self) -> Result<()> {
+        Err(unsupported("a token is removed in the panel, under Profile"))
+    }
+}
