@@ -151,8 +151,11 @@ async fn sites_and_jobs_that_name_the_database_are_found_without_their_values() 
     let cloud = cloud().await;
     let (provider, _) = signed(&cloud.uri(), "canary", &[]);
     let scan = provider.address_mentions(&shop()).await.unwrap();
-    let found: Vec<_> =
-        scan.mentions.iter().map(|one| (one.holder.as_str(), one.variable.as_str(), one.place, one.linked)).collect();
+    let found: Vec<_> = scan
+        .mentions
+        .iter()
+        .map(|one| (one.holder.as_str(), one.variable.as_str(), one.place, one.linked))
+        .collect();
     assert_eq!(
         found,
         [
@@ -173,7 +176,9 @@ async fn sites_and_jobs_that_name_the_database_are_found_without_their_values() 
 #[tokio::test]
 async fn a_right_that_is_missing_makes_a_place_unreadable_and_not_empty() {
     let cloud = MockServer::start().await;
-    for (at, body) in [("/v1/database/1/", r#"{"id":1,"name":"acme_shop","type":"POSTGRESQL"}"#), ("/v1/job/", "[]")] {
+    for (at, body) in
+        [("/v1/database/1/", r#"{"id":1,"name":"acme_shop","type":"POSTGRESQL"}"#), ("/v1/job/", "[]")]
+    {
         gives(&cloud, at, body).await;
     }
     Mock::given(path("/v1/site/")).respond_with(ResponseTemplate::new(403)).mount(&cloud).await;
@@ -185,7 +190,9 @@ async fn a_right_that_is_missing_makes_a_place_unreadable_and_not_empty() {
 #[tokio::test]
 async fn a_database_is_made_once_synchronously_and_found_by_its_place_or_its_name() {
     let cloud = cloud().await;
-    let post = || Mock::given(method("POST")).and(path("/v1/database/")).and(header("alwaysdata-synchronous", "yes"));
+    let post = || {
+        Mock::given(method("POST")).and(path("/v1/database/")).and(header("alwaysdata-synchronous", "yes"))
+    };
     let made = ResponseTemplate::new(201).insert_header("Location", "/v1/database/77/");
     post().respond_with(made).up_to_n_times(1).expect(1).mount(&cloud).await;
     let (provider, _) = signed(&cloud.uri(), "canary", &LOGIN);
@@ -245,7 +252,12 @@ async fn a_site_is_restarted_unless_it_is_switched_off() {
 #[tokio::test]
 async fn refusals_of_every_shape_have_their_kind_and_their_words() {
     for (status, body, kind, words) in [
-        (400, r#"{"name":["This name is already used."]}"#, ErrorKind::ProviderRefused, "name: This name is already used."),
+        (
+            400,
+            r#"{"name":["This name is already used."]}"#,
+            ErrorKind::ProviderRefused,
+            "name: This name is already used.",
+        ),
         (401, "", ErrorKind::SignedOut, "status 401"),
         (403, r#"{"detail":"No right."}"#, ErrorKind::Forbidden, "No right."),
         (429, "slow down", ErrorKind::RateLimited, "slow down"),
@@ -257,7 +269,11 @@ async fn refusals_of_every_shape_have_their_kind_and_their_words() {
         Mock::given(method("POST")).respond_with(answer).expect(1).mount(&cloud).await;
         let (provider, _) = signed(&cloud.uri(), "canary", &[]);
         let error = provider.create_database(&shop(), "x", &as_it_is()).await.unwrap_err();
-        assert_eq!((error.kind, error.detail.as_str()), (kind, words), "an effect is sent once, whatever is said");
+        assert_eq!(
+            (error.kind, error.detail.as_str()),
+            (kind, words),
+            "an effect is sent once, whatever is said"
+        );
     }
 }
 

@@ -131,7 +131,9 @@ mod tests {
     use super::*;
 
     fn view(kind: &str) -> DatabaseView {
-        let told = format!(r#"{{"id":1,"name":"acme_shop","type":"{kind}","host":"elsewhere.example","port":"6000"}}"#);
+        let told = format!(
+            r#"{{"id":1,"name":"acme_shop","type":"{kind}","host":"elsewhere.example","port":"6000"}}"#
+        );
         serde_json::from_str(&told).unwrap()
     }
 

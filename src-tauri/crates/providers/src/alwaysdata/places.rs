@@ -90,7 +90,7 @@ mod tests {
                 ("environment.DB_NAME", "acme_shop"),
                 ("php_ini", "memory_limit = 256M is a sentence\nand not a list"),
                 ("vars.URL", "postgresql://acme_app@postgresql-acme.alwaysdata.net/acme_shop"),
-                ("working.directory", "/home/acme/www"),
+                ("working.directory", "/srv/acme/www"),
             ]
         );
         assert!(matches!(found[1].place, MentionPlace::ApplicationEnv));
