@@ -10,7 +10,7 @@ use domain::error::ErrorKind;
 use domain::ids::{ApplicationId, DatabaseId, ProviderId};
 use domain::provider::Provider;
 use domain::version::Version;
-use providers::transport::RequestLog;
+use providers::transport::{Limits, RequestLog};
 use providers::{ConnectOptions, base_url};
 use secrecy::ExposeSecret;
 use serde_json::Value;
@@ -28,18 +28,28 @@ macro_rules! fixture {
 
 const LOGIN: [(&str, &str); 2] = [("database_user", "acme_app"), ("database_password", "login-canary")];
 
-pub(crate) fn alwaysdata() -> ProviderId {
+fn alwaysdata() -> ProviderId {
     ProviderId("alwaysdata".into())
 }
 
 /// An account at an address, with these fields beside the token.
-pub(crate) fn signed(at: &str, token: &str, more: &[(&str, &str)]) -> (Arc<dyn Provider>, Arc<RequestLog>) {
+fn signed(at: &str, token: &str, more: &[(&str, &str)]) -> (Arc<dyn Provider>, Arc<RequestLog>) {
+    signed_within(at, token, more, quick())
+}
+
+/// The same, with limits of its own.
+pub(crate) fn signed_within(
+    at: &str,
+    token: &str,
+    more: &[(&str, &str)],
+    limits: Limits,
+) -> (Arc<dyn Provider>, Arc<RequestLog>) {
     let all = fields(&[&[("token", token)], more].concat());
     let credential = providers::credential_from_fields(&alwaysdata(), SignInWay::Token, &all).unwrap();
     let log = Arc::new(RequestLog::new(500));
     let mut options = ConnectOptions::new(credential, Arc::new(Wall)).at(Some(base_url(at).unwrap()));
     options = options.observed_by(Arc::<RequestLog>::clone(&log));
-    options.limits = quick();
+    options.limits = limits;
     (providers::connect(&alwaysdata(), options).unwrap(), log)
 }
 

@@ -10,6 +10,7 @@ mod databases;
 mod door;
 mod migrations;
 mod offers;
+mod panel;
 mod practice_cloud;
 mod proxy;
 mod repeats;

@@ -181,11 +181,12 @@ impl Cloud {
 
         let consumer = Consumer { key: secret(), secret: secret(), name: "Changeover (practice)".into() };
         let (access, bearer, signed) = access(consumer.clone(), options.scenario.person.token_days);
-        let owner_id =
-            world.addons.first().map_or_else(|| world.person.id.clone(), |addon| addon.owner.clone());
         let token = Secret::from(bearer);
-        let imitation = imitation::of(&options.scenario, &token);
+        let imitation = imitation::of(&options.scenario, &token, folder, &options.seed_dir).await?;
         let fields = imitation.fields();
+        let first = world.addons.first().map(|addon| addon.owner.clone());
+        let first = first.or_else(|| imitation.databases().into_iter().next().map(|it| it.owner_id));
+        let owner_id = first.unwrap_or_else(|| world.person.id.clone());
         let core = Arc::new(Core::new(
             world,
             access,
@@ -196,6 +197,7 @@ impl Cloud {
             options.data_dir,
             base_url.clone(),
         ));
+        core.imitation.begin(&core);
         let stop = CancellationToken::new();
         let serving = tokio::spawn(serve(Arc::clone(&core), listener, stop.clone()));
         let oauth = Oauth {
@@ -221,15 +223,17 @@ impl Cloud {
                 version: addon.version.clone(),
                 endpoint: addon.server.as_ref().map(|server| server.endpoint.clone()),
             };
-            world.addons.iter().map(view).collect()
+            let of_the_world = world.addons.iter().map(view);
+            of_the_world.chain(self.core.imitation.databases()).collect()
         })
     }
 
     /// The database with this key, name or id, as it is now.
     #[must_use]
     pub fn database(&self, called: &str) -> Option<PracticeDatabase> {
-        let id = self.core.with(|world| world.addon_called(called).map(|addon| addon.id.clone()))?;
-        self.databases().into_iter().find(|database| database.id == id)
+        let id = self.core.with(|world| world.addon_called(called).map(|addon| addon.id.clone()));
+        let id = id.unwrap_or_else(|| called.to_owned());
+        self.databases().into_iter().find(|database| database.id == id || database.key == id)
     }
 
     /// Ids of the owners by their keys in the scenario.
@@ -237,6 +241,11 @@ impl Cloud {
     pub fn owners(&self) -> Vec<(String, String)> {
         self.core
             .with(|world| world.owners.iter().map(|owner| (owner.key.clone(), owner.id.clone())).collect())
+    }
+
+    /// Hours go by at once: deadlines pass, ways back end. Only alwaysdata knows such.
+    pub fn pass_time(&self, hours: i64) {
+        self.core.imitation.pass_time(hours);
     }
 
     /// What was asked so far.
@@ -321,6 +330,7 @@ impl Drop for Cloud {
         self.serving.abort();
         // Servers end with the value that holds them; requests that still hang must not keep it.
         self.core.with(|world| world.addons.clear());
+        self.core.imitation.let_go();
     }
 }
 

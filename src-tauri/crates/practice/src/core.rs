@@ -120,5 +120,6 @@ impl Core {
         let servers: Vec<_> =
             self.with(|world| world.addons.iter_mut().filter_map(|addon| addon.server.take()).collect());
         futures::future::join_all(servers.iter().map(|server| server.cluster.stop())).await;
+        self.imitation.stop().await;
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It knows engines and the transfer scheduler, never the application or its vault, and listens on loopback only.
 
+mod alwaysdata;
 mod clever_cloud;
 mod cloud;
 mod core;

@@ -197,6 +197,14 @@ fn control(core: &Arc<Core>, call: &Call) -> Answer {
                 Err(wrong) => said(StatusCode::BAD_REQUEST, &wrong),
             }
         }
+        ("POST", ["practice", "pass-time"]) => match call.param("hours").and_then(|hours| hours.parse().ok())
+        {
+            Some(hours) => {
+                core.imitation.pass_time(hours);
+                said(StatusCode::OK, "The time has passed")
+            }
+            None => said(StatusCode::BAD_REQUEST, "How many hours is not said"),
+        },
         ("DELETE", ["practice", "faults"]) => {
             core.faults.clear();
             said(StatusCode::OK, "Nothing goes wrong any more")

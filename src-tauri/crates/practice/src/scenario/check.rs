@@ -69,6 +69,13 @@ pub(super) fn check(scenario: &Scenario) -> Result<()> {
             templates(&format!("configurations[{at}].{name}"), value, &databases)?;
         }
     }
+    let is_hosting = provider.id == "alwaysdata";
+    ensure(is_hosting == scenario.alwaysdata.is_some(), || {
+        "alwaysdata: said by scenarios of that provider, and by no other".into()
+    })?;
+    if let Some(hosting) = &scenario.alwaysdata {
+        super::hosting::check(hosting)?;
+    }
     for (at, fault) in scenario.faults.iter().enumerate() {
         check_fault(fault).map_err(|said| invalid(format!("faults[{at}]: {said}")))?;
     }
@@ -146,7 +153,8 @@ mod tests {
     fn every_scenario_that_is_built_in_holds_together() {
         for name in Scenario::BUILT_IN {
             let scenario = Scenario::built_in(name).unwrap();
-            assert!(!scenario.catalogue().products.is_empty(), "the catalogue is readable");
+            let sells = !scenario.catalogue().products.is_empty();
+            assert!(sells || scenario.alwaysdata.is_some(), "the catalogue is readable");
             assert_eq!(&scenario.name, name);
         }
     }

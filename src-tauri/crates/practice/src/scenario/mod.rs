@@ -6,6 +6,7 @@
 mod catalogue;
 mod check;
 mod fault;
+mod hosting;
 mod provider;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,10 @@ use serde::{Deserialize, Serialize};
 pub use catalogue::{Catalogue, Plan, Product, Zone};
 pub(crate) use check::{check_fault, references};
 pub use fault::{Ending, Fault, Moment, Reply};
+pub(crate) use hosting::RIGHTS;
+pub use hosting::{
+    Client, Holder, HostedAccount, HostedDatabase, HostedUser, Hosting, OfferedMigration, Quotas,
+};
 pub use provider::{IMITATED, Imitated, imitated};
 
 /// A whole practice cloud, as data.
@@ -49,6 +54,9 @@ pub struct Scenario {
     /// Products, plans, zones, versions, prices. Without it: those that are built in.
     #[serde(default)]
     pub catalogue: Option<Catalogue>,
+    /// What alwaysdata holds, for a scenario that is about it.
+    #[serde(default)]
+    pub alwaysdata: Option<Hosting>,
     /// What goes wrong from the beginning.
     #[serde(default)]
     pub faults: Vec<Fault>,
@@ -206,7 +214,7 @@ pub struct Configuration {
 impl Scenario {
     /// Names of the scenarios that are built in.
     pub const BUILT_IN: &'static [&'static str] =
-        &["default", "failure", "failure-for-good", "slow", "trouble"];
+        &["default", "alwaysdata", "failure", "failure-for-good", "slow", "trouble"];
 
     /// A scenario that is part of the product.
     ///
@@ -216,6 +224,7 @@ impl Scenario {
         let base = include_str!("../../scenarios/default.json");
         let changes = match name {
             "default" => return Self::parse(base),
+            "alwaysdata" => return Self::parse(include_str!("../../scenarios/alwaysdata.json")),
             "failure" => include_str!("../../scenarios/failure.json"),
             "failure-for-good" => include_str!("../../scenarios/failure-for-good.json"),
             "slow" => include_str!("../../scenarios/slow.json"),

@@ -16,13 +16,23 @@ pub struct Imitated {
 }
 
 /// Every one of them. The first is what a scenario is about that names none.
-pub const IMITATED: &[Imitated] = &[Imitated {
-    id: "clever-cloud",
-    roles: &["ADMIN", "MANAGER", "DEVELOPER", "ACCOUNTING"],
-    personal_space: true,
-    numbers: false,
-    catalogue: include_str!("../../scenarios/catalogue.json"),
-}];
+pub const IMITATED: &[Imitated] = &[
+    Imitated {
+        id: "clever-cloud",
+        roles: &["ADMIN", "MANAGER", "DEVELOPER", "ACCOUNTING"],
+        personal_space: true,
+        numbers: false,
+        catalogue: include_str!("../../scenarios/catalogue.json"),
+    },
+    Imitated {
+        id: "alwaysdata",
+        roles: &[],
+        personal_space: false,
+        numbers: true,
+        // What can be chosen there is chosen for accounts, by nobody here.
+        catalogue: r#"{ "zones": [], "products": [] }"#,
+    },
+];
 
 /// A provider by its id.
 #[must_use]

@@ -30,6 +30,11 @@ pub use find::{Programs, cache_root, find, installed};
 pub use registry::end_orphans;
 pub use sql::{ADMIN, url};
 
+/// A loopback address that nothing else uses, where the system has several.
+pub(crate) fn loopback() -> std::net::IpAddr {
+    address::fresh()
+}
+
 /// Finds the programs of a major version, makes a cluster in a folder of its own and starts it.
 ///
 /// # Errors
