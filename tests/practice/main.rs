@@ -22,3 +22,15 @@ async fn cloud(step_ms: u64) -> Cloud {
     scenario.step_ms = step_ms;
     Cloud::start(Options::new(scenario)).await.unwrap()
 }
+
+/// alwaysdata with one account on PostgreSQL 14; writes are queued for `delay_ms`.
+async fn hosting(delay_ms: u64) -> Cloud {
+    let mut scenario = Scenario::built_in("alwaysdata").unwrap();
+    let hosting = scenario.alwaysdata.as_mut().unwrap();
+    hosting.write_delay_ms = delay_ms;
+    hosting.accounts.retain(|account| account.name == "nord");
+    for database in &mut hosting.accounts[0].databases {
+        database.seed.retain(|seed| seed == "bookshop");
+    }
+    Cloud::start(Options::new(scenario)).await.unwrap()
+}
