@@ -410,3 +410,64 @@ async fn the_way_back_ends_deadlines_fire_and_a_failure_leaves_the_original() {
     assert_eq!(major(&at).await, "17");
     cloud.stop().await;
 }
+
+/// Writes numbered rows, one commit each, reconnecting as a site would; returns what was acknowledged.
+async fn writer(at: Endpoint, stop: std::sync::Arc<std::sync::atomic::AtomicBool>) -> Vec<i32> {
+    use sqlx::{ConnectOptions, Connection, Executor};
+    let options = sqlx::postgres::PgConnectOptions::new_without_pgpass()
+        .host(&at.host)
+        .port(at.port)
+        .username(&at.user)
+        .password(at.password.expose_secret())
+        .database(&at.database)
+        .ssl_mode(sqlx::postgres::PgSslMode::Disable);
+    let (mut acknowledged, mut number) = (Vec::new(), 0);
+    while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+        let Ok(mut connection) = options.connect().await else {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
+        };
+        while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+            number += 1;
+            let insert = sqlx::query("insert into numbered values ($1)").bind(number);
+            if connection.execute(insert).await.is_err() {
+                break;
+            }
+            acknowledged.push(number);
+        }
+        let _ = connection.close().await;
+    }
+    acknowledged
+}
+
+#[tokio::test]
+async fn every_row_that_was_acknowledged_while_the_account_moved_is_there() {
+    let cloud = cloud_of(&SCENARIO.replace(", \"deadline_hours\": 48", "")).await;
+    let provider = account(&cloud, &[]);
+    let (_, at) = shop(&provider).await;
+    texts(&at, "create table numbered (n int primary key)").await;
+    let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let writing = tokio::spawn(writer(at.clone(), std::sync::Arc::clone(&stop)));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let person = Person::new(&cloud);
+    let page = person.details_of("PostgreSQL 18").await;
+    person.presses(&page, "Migrate").await;
+    person.waits(&page, "state", "Done").await;
+    let moved: i32 = texts(&at, "select coalesce(max(n), 0)::text from numbered").await[0].parse().unwrap();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    let acknowledged = writing.await.unwrap();
+    assert!(acknowledged.len() > 50 && acknowledged.last() > Some(&moved), "it wrote before and after");
+    let there: std::collections::BTreeSet<i32> =
+        texts(&at, "select n::text from numbered").await.iter().map(|n| n.parse().unwrap()).collect();
+    let lost: Vec<_> = acknowledged.iter().filter(|number| !there.contains(number)).collect();
+    assert!(
+        lost.is_empty(),
+        "{} of {} are lost: {:?}",
+        lost.len(),
+        acknowledged.len(),
+        &lost[..lost.len().min(9)]
+    );
+    assert_eq!(major(&at).await, "18");
+    cloud.stop().await;
+}
