@@ -102,15 +102,17 @@ fn detail(state: &mut State, id: u32, now: Timestamp, word: &str, said: Option<&
     if let Some(said) = said {
         body.push_str(&format!("<p role=\"alert\" id=\"said\">{}</p>", escape(said)));
     }
+    // Once it is done, the account has the new version; what it left is kept for the way back.
+    let from = it.previous.as_ref().map_or(&account.server.major, |server| &server.major);
     body.push_str(&format!(
         "<p>From PostgreSQL {} to PostgreSQL {}. Every database and every user of the account moves; host name and port stay.</p>\
          <dl><dt>State</dt><dd id=\"state\">{}</dd>",
-        escape(&account.server.major),
+        escape(from),
         escape(&it.to),
         it.stage.word()
     ));
     for (name, id, text) in [
-        ("Deadline", "deadline", it.deadline.map(moment)),
+        ("Deadline", "deadline", it.deadline.filter(|_| account.is_ahead(it)).map(moment)),
         ("What went wrong", "message", it.message.as_deref().map(escape)),
         ("Rollback until", "rollback-until", it.rollback_until.map(moment)),
     ] {
