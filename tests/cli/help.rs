@@ -25,6 +25,7 @@ fn the_help_reads_well_in_english() {
           migrate    Migrates a database and follows it to its end
           runs       Migrations made from this computer
           transfer   Copies a PostgreSQL database into an empty one and compares both
+          thaw       Makes a source writable again that a transfer made read-only
           verify     Compares two PostgreSQL databases, every object and every row, and writes to neither
           vault      Where secrets are kept
           practice   The practice cloud: real servers on this computer
@@ -98,6 +99,10 @@ fn the_help_reads_well_in_english() {
                                    source could not be written to
               --steer              Takes orders by standard input while it runs, one a line: jobs N, rate
                                    RATE, rate off, pause, go, stop
+              --freeze[=<LIMIT>]   Makes the source read-only before the copy, for at most this long (90s,
+                                   20m, 2h; 60m when left out). Sessions on it are ended. It becomes
+                                   writable again on any failure; when both sides are proven equal it stays
+                                   read-only, since the target took over
 
         Options of every command:
               --json              Prints JSON: one value, or one event a line while a run goes on
@@ -145,6 +150,7 @@ fn the_help_reads_well_in_french() {
           migrate    Migre une base de données et la suit jusqu’à la fin
           runs       Les migrations faites depuis cet ordinateur
           transfer   Copie une base PostgreSQL dans une base vide et compare les deux
+          thaw       Rend de nouveau modifiable une source qu’un transfert a mise en lecture seule
           verify     Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune
           vault      Là où les secrets sont gardés
           practice   Le cloud d’entraînement : de vrais serveurs sur cet ordinateur

@@ -6,6 +6,7 @@ mod accounts;
 mod chaos;
 mod cloud;
 mod dumps;
+mod freeze;
 mod help;
 mod journey;
 mod keyring;

@@ -5,6 +5,7 @@ mod direct;
 mod dumps;
 mod faults;
 mod forms;
+mod freeze;
 mod huge;
 mod large_objects;
 mod locks;

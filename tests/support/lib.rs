@@ -4,3 +4,4 @@
 pub mod chaos;
 pub mod dump;
 pub mod postgres;
+pub mod writer;

@@ -46,6 +46,11 @@ pub async fn empty(cluster: &Cluster, name: &str) -> Endpoint {
 
 /// A plain connection.
 pub async fn connect(endpoint: &Endpoint) -> PgConnection {
+    try_connect(endpoint).await.unwrap()
+}
+
+/// A plain connection, where there is one to be had.
+pub async fn try_connect(endpoint: &Endpoint) -> sqlx::Result<PgConnection> {
     use domain::secret::ExposeSecret;
     let tls =
         if endpoint.tls == domain::database::Tls::Disable { PgSslMode::Disable } else { PgSslMode::Require };
@@ -60,7 +65,6 @@ pub async fn connect(endpoint: &Endpoint) -> PgConnection {
         .extra_float_digits(None)
         .connect()
         .await
-        .unwrap()
 }
 
 /// Runs statements.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app::ports::EngineRoom;
 use async_trait::async_trait;
 use domain::database::{Endpoint, EngineKind};
-use domain::engine::{Descriptor, Engine, Inventory, Printing, Probe, Source, Target};
+use domain::engine::{Descriptor, Engine, FreezePlan, Frozen, Inventory, Printing, Probe, Source, Target};
 use domain::time::{Clock, Millis, Timestamp};
 use domain::verification::{Fingerprint, ObjectPrint, PrintForm, TablePrint};
 use domain::version::{Version, VersionLife, VersionStanding};
@@ -114,6 +114,22 @@ impl Engine for ScriptedEngine {
     }
 
     async fn target(&self, _: &Endpoint) -> Result<Box<dyn Target>> {
+        Err(Error::new(ErrorKind::NotSupported, "scripted"))
+    }
+
+    async fn freeze_plan(&self, _: &Endpoint) -> Result<FreezePlan> {
+        Err(Error::new(ErrorKind::NotSupported, "scripted"))
+    }
+
+    async fn freeze(&self, _: &Endpoint, _: &FreezePlan) -> Result<Frozen> {
+        Err(Error::new(ErrorKind::NotSupported, "scripted"))
+    }
+
+    async fn thaw(&self, _: &Endpoint, _: &FreezePlan) -> Result<()> {
+        Err(Error::new(ErrorKind::NotSupported, "scripted"))
+    }
+
+    async fn written_since(&self, _: &Endpoint, _: &Frozen) -> Result<bool> {
         Err(Error::new(ErrorKind::NotSupported, "scripted"))
     }
 }

@@ -9,6 +9,7 @@ use secrecy::ExposeSecret as _;
 use tokio::sync::mpsc;
 
 use crate::application::App;
+use crate::freeze::FreezeOrder;
 
 /// What to carry. The addresses hold passwords: no `Debug`.
 pub struct TransferOrder {
@@ -24,16 +25,20 @@ pub struct TransferOrder {
     pub chunk_bytes: Option<u64>,
     /// Whether an unfinished transfer between the two goes on. Where there is none, one is begun.
     pub resume: bool,
+    /// Whether the source is kept from being written to, and how. Both sides are then compared in any case.
+    pub freeze: Option<FreezeOrder>,
 }
 
 impl App {
     /// Carries everything from a source into an empty target and compares both. Events go to `events` as they come; a
-    /// receiver that is gone stops nothing. Dropping the future stops the work.
+    /// receiver that is gone stops nothing. Dropping the future stops the work, and leaves a source read-only that was made so:
+    /// stop by `controls` instead.
     ///
     /// # Errors
     /// `InvalidInput` for an address; those of reaching either side, before anything is written; those of the transfer:
-    /// `SameDatabase`, `TargetNotEmpty`, `RowsMayBeHidden`, `CannotBeCarried`, `DatabaseVersion`, `Cancelled`, ... A
-    /// difference found at the end is no error: it is in the report. `controls` steers it while it runs.
+    /// `SameDatabase`, `TargetNotEmpty`, `RowsMayBeHidden`, `CannotBeCarried`, `DatabaseVersion`, `Cancelled`, ... With a
+    /// freeze also `FreezeImpossible`, `FreezeTooLong`, `FreezeBroken`. A difference found at the end is no error: it is in the
+    /// report. `controls` steers it while it runs.
     pub async fn transfer(
         &self,
         order: &TransferOrder,
@@ -43,27 +48,58 @@ impl App {
         let (engine, from) = endpoint(&order.from)?;
         let (_, to) = endpoint(&order.to)?;
         both_answer(&*engine, &from, &to).await?;
-        let mut options =
-            transfer::Options { verify: order.verify, resume: order.resume, ..Default::default() };
+        let verify = order.verify || order.freeze.is_some();
+        let mut options = transfer::Options { verify, resume: order.resume, ..Default::default() };
         if let Some(bytes) = order.chunk_bytes {
             options.pace.chunk_bytes = bytes;
         }
         if let Some(jobs) = jobs(order.jobs)? {
             options.jobs = jobs;
         }
+        let sides = Sides { engine, from, to };
         let sink: transfer::Sink = Arc::new(move |event| {
             let _ = events.send(event);
         });
+        match &order.freeze {
+            Some(freeze) => self.carry_frozen(&sides, freeze, options, sink, controls).await,
+            None => self.carry(&sides, options, sink, controls).await,
+        }
+    }
+
+    /// The transfer itself. Ends when the application closes.
+    pub(crate) async fn carry(
+        &self,
+        sides: &Sides,
+        options: transfer::Options,
+        sink: transfer::Sink,
+        controls: transfer::Controls,
+    ) -> Result<TransferReport> {
         let ledgers = Arc::new(self.store.ledgers()?);
         let clock = Arc::clone(&self.config.clock);
         // Dropped with this future: then the work inside ends too.
-        let work = transfer::between(&*engine, &from, &to, ledgers, clock, options, sink, controls);
+        let work = transfer::between(
+            &*sides.engine,
+            &sides.from,
+            &sides.to,
+            ledgers,
+            clock,
+            options,
+            sink,
+            controls,
+        );
         tokio::select! {
             biased;
             () = self.stop.cancelled() => Err(Error::new(ErrorKind::Cancelled, "the application is closing")),
             done = Box::pin(work) => done,
         }
     }
+}
+
+/// Two databases of one engine.
+pub(crate) struct Sides {
+    pub(crate) engine: Arc<dyn Engine>,
+    pub(crate) from: Endpoint,
+    pub(crate) to: Endpoint,
 }
 
 /// A number of sessions that can be meant.

@@ -2,6 +2,7 @@
 //! `cli-help-<command>-<argument>`; see [`crate::help`].
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
@@ -41,6 +42,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Runs(Runs),
     Transfer(TransferArgs),
+    Thaw(ThawArgs),
     Verify(VerifyArgs),
     #[command(subcommand)]
     Vault(Vault),
@@ -141,6 +143,16 @@ pub(crate) struct TransferArgs {
     pub(crate) resume: bool,
     #[arg(long)]
     pub(crate) steer: bool,
+    /// How long the source may be read-only.
+    #[arg(long, value_name = "LIMIT", num_args = 0..=1, require_equals = true, default_missing_value = "60m", value_parser = crate::steer::span)]
+    pub(crate) freeze: Option<Duration>,
+}
+
+/// `thaw`
+#[derive(Args, Debug)]
+pub(crate) struct ThawArgs {
+    #[arg(long, value_name = "URL")]
+    pub(crate) from: Option<String>,
 }
 
 /// `verify`

@@ -2,6 +2,7 @@
 //! `stop`. The same on every system, for people and for scripts.
 
 use std::io::BufRead as _;
+use std::time::Duration;
 
 use app::Controls;
 
@@ -68,6 +69,23 @@ pub(crate) fn bytes(text: &str) -> Result<u64, &'static str> {
     Ok(whole)
 }
 
+/// A time from `90s`, `20m` or `2h`; at least ten seconds, at most a day.
+pub(crate) fn span(text: &str) -> Result<Duration, &'static str> {
+    let at = text.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(at);
+    let factor = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3600,
+        _ => return Err("no unit of time: s, m or h"),
+    };
+    let seconds = number.parse::<u32>().map_err(|_| "no number")?;
+    match u64::from(seconds) * factor {
+        all @ 10..=86_400 => Ok(Duration::from_secs(all)),
+        _ => Err("not between ten seconds and a day"),
+    }
+}
+
 /// Smaller parts of a table would cost more than the rows in them.
 const SMALLEST: u64 = 64 * 1024;
 
@@ -87,6 +105,15 @@ mod tests {
         assert_eq!(found, [Ok(20_000_000), Ok(500_000), Ok(1_500_000_000), Ok(67_108_864), Ok(4096)]);
         for wrong in ["", "MB", "-1MB", "12 apples", "1e9", "999", "1..2MB"] {
             assert!(bytes(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_time_has_a_unit_and_is_no_longer_than_a_day() {
+        assert_eq!(span("90s"), Ok(Duration::from_secs(90)));
+        assert_eq!((span("20m"), span("2h")), (Ok(Duration::from_mins(20)), Ok(Duration::from_hours(2))));
+        for wrong in ["", "20", "5s", "25h", "m", "-1m", "1.5h", "99999999999s"] {
+            assert!(span(wrong).is_err(), "{wrong}");
         }
     }
 

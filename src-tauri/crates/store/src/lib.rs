@@ -7,6 +7,7 @@ mod accounts;
 mod chain;
 mod fault;
 mod folder;
+mod freezes;
 mod journal;
 mod marks;
 mod messages;

@@ -12,8 +12,11 @@ use sqlx::{Connection as _, SqliteConnection};
 use crate::fault::{damaged, fault};
 
 /// Steps of the schema, oldest first. Append-only: a step that was ever released is never edited.
-const STEPS: &[&str] =
-    &[include_str!("migrations/0001_first.sql"), include_str!("migrations/0002_transfers.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_first.sql"),
+    include_str!("migrations/0002_transfers.sql"),
+    include_str!("migrations/0003_freezes.sql"),
+];
 
 /// Says that a file is ours: "CHGO".
 const APPLICATION: i64 = 0x4348_474f;

@@ -270,6 +270,7 @@ async fn carry_all(
         uncarried,
         timings,
         verification,
+        freeze: None,
     };
     sink(TransferEvent::Finished { report: Box::new(report.clone()) });
     Ok(report)

@@ -119,6 +119,10 @@ error-chg-dbs-015-title = Somebody else holds a lock
 error-chg-dbs-015-body = Another session keeps a table that is needed, and has not let go in time. The details name the work.
 error-chg-dbs-016-title = The database’s password is not known
 error-chg-dbs-016-body = The provider does not hand it out, and the account holds none for this database. Sign in again and give a user of databases and its password.
+error-chg-dbs-017-title = The source cannot be made read-only
+error-chg-dbs-017-body = Somebody could go on writing to it; the details say who. Nothing was copied, and the source is as it was.
+error-chg-dbs-018-title = The source was written to while it was read-only
+error-chg-dbs-018-body = Something writes there in spite of it, so the target lacks those rows. The source is what counts, and can be written to again.
 
 ## Migrations
 
@@ -146,6 +150,8 @@ error-chg-run-011-title = The target holds a transfer that has not ended
 error-chg-run-011-body = An earlier transfer into this database stopped half-way. The source is unchanged; the target is of no use before it is finished.
 error-chg-run-012-title = The transfer cannot go on
 error-chg-run-012-body = Source or target are no longer what they were when it stopped. The details say what. The source is unchanged.
+error-chg-run-013-title = The source would have been read-only for too long
+error-chg-run-013-body = The work was not done within the time that was set, so it was stopped. The source is what counts, and can be written to again.
 
 ## Input and files
 
@@ -194,5 +200,6 @@ remedy-resume-transfer = Go on with it, or empty the target to begin anew.
 remedy-empty-target = Empty the target or take another one, then begin anew.
 remedy-enlarge-database = Give the database more room, for example by a larger plan, then go on.
 remedy-fewer-jobs = Close other connections, or work with fewer at the same time, then go on.
+remedy-stop-writers = Find what writes to the source by other ways (the details of its sessions name it) and stop it, then begin again.
 remedy-nothing = There is nothing to do.
 remedy-report-defect = Tell the makers of Changeover, with the code and the details.

@@ -119,6 +119,10 @@ error-chg-dbs-015-title = Quelqu’un d’autre tient un verrou
 error-chg-dbs-015-body = Une autre session garde une table dont le travail a besoin, et ne l’a pas rendue à temps. Les détails nomment ce travail.
 error-chg-dbs-016-title = Le mot de passe de la base n’est pas connu
 error-chg-dbs-016-body = Le fournisseur ne le communique pas, et le compte n’en a pas pour cette base. Connectez-vous à nouveau en donnant un utilisateur de bases de données et son mot de passe.
+error-chg-dbs-017-title = La source ne peut pas passer en lecture seule
+error-chg-dbs-017-body = Quelqu’un pourrait continuer d’y écrire ; les détails disent qui. Rien n’a été copié, et la source est comme avant.
+error-chg-dbs-018-title = On a écrit dans la source pendant la lecture seule
+error-chg-dbs-018-body = Quelque chose y écrit malgré tout : ces lignes manquent dans la cible. La source fait foi, et on peut de nouveau y écrire.
 
 ## Les migrations
 
@@ -146,6 +150,8 @@ error-chg-run-011-title = La cible contient un transfert inachevé
 error-chg-run-011-body = Un transfert précédent vers cette base de données s’est arrêté en chemin. La source est inchangée ; la cible ne sert à rien tant qu’il n’est pas achevé.
 error-chg-run-012-title = Le transfert ne peut pas reprendre
 error-chg-run-012-body = La source ou la cible n’est plus ce qu’elle était à l’arrêt. Les détails disent quoi. La source est inchangée.
+error-chg-run-013-title = La source serait restée trop longtemps en lecture seule
+error-chg-run-013-body = Le travail n’était pas fini dans le temps fixé : il a été arrêté. La source fait foi, et on peut de nouveau y écrire.
 
 ## La saisie et les fichiers
 
@@ -194,5 +200,6 @@ remedy-resume-transfer = Reprenez-le, ou videz la cible pour recommencer.
 remedy-empty-target = Videz la cible ou prenez-en une autre, puis recommencez.
 remedy-enlarge-database = Donnez plus de place à la base de données, par exemple avec un plus grand plan, puis reprenez.
 remedy-fewer-jobs = Fermez d’autres connexions, ou travaillez avec moins de connexions à la fois, puis reprenez.
+remedy-stop-writers = Trouvez ce qui écrit dans la source par d’autres voies (ses sessions le nomment) et arrêtez-le, puis recommencez.
 remedy-nothing = Il n’y a rien à faire.
 remedy-report-defect = Signalez-le aux auteurs de Changeover, avec le code et les détails.

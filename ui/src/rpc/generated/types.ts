@@ -501,7 +501,7 @@ export type EntryKind = { "type": "intent",
 export type Environment = "unmarked" | "production" | "staging" | "development";
 
 /** What kind of thing went wrong. */
-export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
+export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
 /** An extension installed in a database. */
 export type ExtensionFact = {
@@ -573,6 +573,20 @@ export type FoundProfile = {
   file: string,
   /** True when an account with the same credentials' owner is already here. */
   already_added: boolean,
+};
+
+/** What a freeze was like, for the report. */
+export type FreezeReport = {
+  /** When the source became read-only. */
+  began: Timestamp,
+  /** How long it was until it could be written to again, or, where it stays read-only, until both sides were proven equal. */
+  read_only: Millis,
+  /** Sessions that were ended. */
+  sessions_ended: number,
+  /** Whether it is still read-only: the target took over, and what is written to the source now would be lost. */
+  stays: boolean,
+  /** What makes it writable again. */
+  thaw: Array<string>,
 };
 
 /** A gate: the plan as seen, its hash, and a nonce that opens it once. */
@@ -1041,7 +1055,7 @@ export type RedeployedApplication = {
 };
 
 /** What a person can do about an error: one recommended action. The words are `remedy-<name>`. */
-export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "nothing" | "report_defect";
+export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "stop_writers" | "nothing" | "report_defect";
 
 /** What happens to a run when this computer goes away. */
 export type ResumeClass = "provider_side" | "frozen_source" | "restart_copy";
@@ -1378,6 +1392,8 @@ export type TransferReport = {
   timings: TransferTimings,
   /** The comparison of both sides; `None` when it was not asked for. */
   verification: Verification | null,
+  /** How the source was kept from being written to; `None` where it was not. */
+  freeze: FreezeReport | null,
 };
 
 /** What a transfer is doing. */

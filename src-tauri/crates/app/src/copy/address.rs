@@ -27,7 +27,7 @@ pub(super) fn whole(given: &CopyAddress) -> Result<Secret> {
 }
 
 /// `user@host:port/database`.
-pub(super) fn place(endpoint: &Endpoint) -> String {
+pub(crate) fn place(endpoint: &Endpoint) -> String {
     let host =
         if endpoint.host.contains(':') { format!("[{}]", endpoint.host) } else { endpoint.host.clone() };
     format!("{}@{host}:{}/{}", endpoint.user, endpoint.port, endpoint.database)

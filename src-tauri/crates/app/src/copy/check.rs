@@ -41,7 +41,7 @@ impl App {
             check.target.problem = Some(problem(&error));
             return Ok(check);
         }
-        let inventory = match Box::pin(together(&source, &target)).await {
+        let inventory = match Box::pin(together(&*source.engine, &source.endpoint, &target.endpoint)).await {
             Ok(inventory) => inventory,
             Err(error) => {
                 // Some things are said of one side.
@@ -104,11 +104,10 @@ async fn look(given: &CopyAddress) -> (CopySide, Option<Side>) {
 }
 
 /// Everything that is looked at before the first write of a transfer, with the same means.
-async fn together(from: &Side, to: &Side) -> Result<Inventory> {
-    let (source, target) =
-        tokio::try_join!(from.engine.source(&from.endpoint), to.engine.target(&to.endpoint))?;
+pub(crate) async fn together(engine: &dyn Engine, from: &Endpoint, to: &Endpoint) -> Result<Inventory> {
+    let (source, target) = tokio::try_join!(engine.source(from), engine.target(to))?;
     let (older, newer) = (&source.identity().version, &target.identity().version);
-    if !from.engine.can_carry(older, newer) {
+    if !engine.can_carry(older, newer) {
         return Err(Error::new(ErrorKind::DatabaseVersion, format!("from {older} to {newer}")));
     }
     if source.identity().is_same(target.identity()) {

@@ -198,6 +198,8 @@ impl Inner {
             // What is there already is told again as if it had just arrived.
             // What is in the way is told by the check, and by the error that follows.
             TransferEvent::Resumed { .. } | TransferEvent::Blocked { .. } => {}
+            // A copy in the window does not freeze.
+            TransferEvent::Freezing { .. } | TransferEvent::Thawed { .. } => {}
             TransferEvent::Finished { report } => self.head.report = Some(*report),
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! Addresses hold passwords: they come in with the check, stay here until the copy is over, and never go out.
 
-mod address;
-mod check;
+pub(crate) mod address;
+pub(crate) mod check;
 mod live;
 mod stream;
 
@@ -46,7 +46,15 @@ impl App {
         let host = tokio::runtime::Handle::current();
         // It has a thread of its own: it computes for long stretches, and other commands want answers meanwhile.
         self.tasks.spawn_blocking(move || {
-            let order = TransferOrder { from, to, jobs: None, verify: true, chunk_bytes: None, resume: true };
+            let order = TransferOrder {
+                from,
+                to,
+                jobs: None,
+                verify: true,
+                chunk_bytes: None,
+                resume: true,
+                freeze: None,
+            };
             let end = host.block_on(Box::pin(app.carry_copy(&live, order)));
             live.ended(end, app.now());
             app.under_way.send_modify(|count| *count = count.saturating_sub(1));

@@ -7,6 +7,7 @@ mod follow;
 mod practice;
 mod runs;
 mod sides;
+mod thaw;
 mod transfer;
 mod vault;
 mod verify;
@@ -32,6 +33,7 @@ pub(crate) async fn run(options: Options, out: &Out) -> Ended {
     let addresses = match &options.command {
         Command::Transfer(asked) => piped([&asked.from, &asked.to]),
         Command::Verify(asked) => piped([&asked.from, &asked.to]),
+        Command::Thaw(asked) => usize::from(asked.from.as_deref() == Some("-")),
         _ => 0,
     };
     let given = stdin::read(options.passphrase_stdin, token, addresses)?;
@@ -39,6 +41,9 @@ pub(crate) async fn run(options: Options, out: &Out) -> Ended {
         return vault::run(verb, &options, given, out).await;
     }
     let opened = Box::pin(Opened::start(&options, needs(&options.command), &given, out)).await?;
+    if needs(&options.command) == Needs::Writing && !matches!(options.command, Command::Thaw(_)) {
+        thaw::remind(&opened, out).await?;
+    }
     let ended = Box::pin(dispatch(&opened, &options, given, out)).await;
     opened.close().await;
     ended
@@ -50,7 +55,8 @@ fn needs(command: &Command) -> Needs {
         Command::Check(_) | Command::Runs(Runs::List | Runs::Show { .. }) => Needs::Looking,
         Command::Verify(_) => Needs::Looking,
         Command::Accounts(_) | Command::Migrate(_) | Command::Runs(_) => Needs::Writing,
-        Command::Transfer(_) | Command::Vault(_) | Command::Practice(_) => Needs::Writing,
+        Command::Transfer(_) | Command::Thaw(_) => Needs::Writing,
+        Command::Vault(_) | Command::Practice(_) => Needs::Writing,
     }
 }
 
@@ -73,6 +79,7 @@ async fn dispatch(opened: &Opened, options: &Options, given: Given, out: &Out) -
         Command::Runs(Runs::Resume { run }) => runs::resume(opened, run, out).await,
         Command::Runs(Runs::Abort { run }) => runs::abort(opened, run, out).await,
         Command::Transfer(transfer) => transfer::run(opened, transfer, given, out).await,
+        Command::Thaw(asked) => thaw::run(opened, asked, given, out).await,
         Command::Verify(verify) => verify::run(opened, verify, given, out).await,
         // Both were taken care of before anything was opened.
         Command::Vault(_) | Command::Practice(_) => Ok(Exit::Done),

@@ -1,6 +1,7 @@
 //! The two sides of a transfer or a comparison, as typed: completed like every client of PostgreSQL does, with a word about
 //! where their passwords come from.
 
+use domain::Secret;
 use domain::verification::{Verdict, Verification};
 use rpc::requests::RpcError;
 use secrecy::ExposeSecret as _;
@@ -14,22 +15,28 @@ pub(super) const WRITTEN_LATER: &str = "writes-possible";
 
 /// Both addresses. `-` takes the next line of the standard input: from there nobody else sees a password.
 pub(super) fn addresses(typed: [&str; 2], given: Given, out: &Out) -> Result<(Address, Address), RpcError> {
-    let env = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(Into::into);
     let mut piped = given.addresses.into_iter();
-    let mut address = |typed: &str| match typed {
-        "-" => {
-            let piped = piped.next().unwrap_or_else(|| String::new().into());
-            let address = libpq::complete(piped.expose_secret(), env)?;
-            let password =
-                if address.password == Password::Typed { Password::None } else { address.password };
-            Ok(Address { password, ..address })
-        }
-        typed => libpq::complete(typed, env),
-    };
     let [from, to] = typed;
-    let (from, to) = (address(from)?, address(to)?);
-    say_passwords(&from, &to, out);
+    let (from, to) = (completed(from, &mut piped)?, completed(to, &mut piped)?);
+    say_passwords(&[(&from, "cli-transfer-side-source"), (&to, "cli-transfer-side-target")], out);
     Ok((from, to))
+}
+
+/// The address of a source alone.
+pub(super) fn address(typed: &str, given: Given, out: &Out) -> Result<Address, RpcError> {
+    let from = completed(typed, &mut given.addresses.into_iter())?;
+    say_passwords(&[(&from, "cli-transfer-side-source")], out);
+    Ok(from)
+}
+
+fn completed(typed: &str, piped: &mut impl Iterator<Item = Secret>) -> Result<Address, RpcError> {
+    let env = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(Into::into);
+    if typed != "-" {
+        return libpq::complete(typed, env);
+    }
+    let address = libpq::complete(piped.next().unwrap_or_default().expose_secret(), env)?;
+    let password = if address.password == Password::Typed { Password::None } else { address.password };
+    Ok(Address { password, ..address })
 }
 
 /// Whether everything that was read at the one moment is equal.
@@ -41,11 +48,11 @@ pub(super) fn whole(seen: &Verification) -> bool {
     }
 }
 
-fn say_passwords(from: &Address, to: &Address, out: &Out) {
-    if [from, to].iter().any(|address| address.password == Password::Typed) {
+fn say_passwords(sides: &[(&Address, &str)], out: &Out) {
+    if sides.iter().any(|(address, _)| address.password == Password::Typed) {
         out.note("cli-transfer-password-in-url", &[]);
     }
-    for (address, side) in [(from, "cli-transfer-side-source"), (to, "cli-transfer-side-target")] {
+    for (address, side) in sides {
         let side = out.words().text(side, &[]);
         match &address.password {
             Password::File(file) => {

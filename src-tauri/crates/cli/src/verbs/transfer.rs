@@ -1,6 +1,6 @@
 //! `transfer`: carries a database into an empty one with our own engine, and compares both.
 
-use app::TransferOrder;
+use app::{FreezeOrder, TransferOrder};
 use domain::engine::{TransferEvent, TransferReport, Uncarried};
 use domain::finding::Level;
 use domain::verification::Verdict;
@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 
 use super::Ended;
 use super::sides::{self, WRITTEN_LATER, whole};
+use super::thaw;
 use crate::args::TransferArgs;
 use crate::exit::Exit;
 use crate::opened::Opened;
@@ -25,6 +26,7 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out
         verify: !asked.skip_verification,
         chunk_bytes: asked.chunk,
         resume: asked.resume,
+        freeze: asked.freeze.map(|limit| FreezeOrder { limit }),
     };
     let controls = app::Controls::default();
     controls.set_rate(asked.rate.unwrap_or(0));
@@ -33,19 +35,24 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out
     }
     let (send, mut events) = mpsc::unbounded_channel();
     let report = {
-        let work = Box::pin(opened.app().transfer(&order, send, controls));
+        let work = Box::pin(opened.app().transfer(&order, send, controls.clone()));
         tokio::pin!(work);
+        let mut thawing = false;
         let interrupted = ::practice::interrupted();
         tokio::pin!(interrupted);
         let mut tenth = 0;
         let done = loop {
             tokio::select! {
                 biased;
-                () = &mut interrupted => {
+                () = &mut interrupted, if !thawing => {
                     out.settled();
-                    out.warning("cli-transfer-interrupted", &[]);
-                    out.json(&json!({ "type": "interrupted", "exit": Exit::Interrupted.number() }));
-                    return Ok(Exit::Interrupted);
+                    if order.freeze.is_none() {
+                        return stopped(out);
+                    }
+                    // A source that is read-only must not be left so: the work ends by itself, and undoes that.
+                    thawing = true;
+                    controls.stop();
+                    out.warning("cli-freeze-stopping", &[]);
                 }
                 Some(event) = events.recv() => show(&event, &mut tenth, out),
                 done = &mut work => break done,
@@ -55,12 +62,25 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out
             show(&event, &mut tenth, out);
         }
         out.settled();
+        if thawing {
+            thaw::remind(opened, out).await?;
+            return stopped(out);
+        }
+        if done.is_err() {
+            thaw::remind(opened, out).await?;
+        }
         done.map_err(|error| rpc::error("transfer", &error))?
     };
     let exit = ended(&report);
     out.json(&json!({ "type": "result", "exit": exit.number(), "report": report }));
     print(&report, out);
     Ok(exit)
+}
+
+fn stopped(out: &Out) -> Ended {
+    out.warning("cli-transfer-interrupted", &[]);
+    out.json(&json!({ "type": "interrupted", "exit": Exit::Interrupted.number() }));
+    Ok(Exit::Interrupted)
 }
 
 fn ended(report: &TransferReport) -> Exit {
@@ -101,6 +121,14 @@ fn show(event: &TransferEvent, tenth: &mut u16, out: &Out) {
         TransferEvent::Retried { table, code, .. } => {
             words.text("cli-transfer-retried", &[("table", &*harmless(table)), ("code", code)])
         }
+        TransferEvent::Freezing { plan } => {
+            let sessions = words.number(u64::from(plan.sessions));
+            out.progress(&words.text("cli-freeze-begins", &[("sessions", &sessions)]));
+            return out.items("cli-freeze-undo", &plan.thaw);
+        }
+        TransferEvent::Thawed { read_only } => {
+            words.text("cli-freeze-thawed", &[("time", &words.span(read_only.0))])
+        }
         TransferEvent::Resumed { data_again, chunks, rows, .. } => {
             let figures = [("chunks", &*words.number(u64::from(*chunks))), ("rows", &words.number(*rows))];
             let id = if *data_again { "cli-transfer-data-again" } else { "cli-transfer-resumed" };
@@ -138,6 +166,16 @@ fn print(report: &TransferReport, out: &Out) {
     out.field("cli-transfer-bytes", &words.bytes(report.bytes));
     out.field("cli-transfer-retries", &words.number(u64::from(report.retries)));
     out.field("cli-transfer-time", &words.span(report.timings.total.0));
+    if let Some(freeze) = &report.freeze {
+        let figures = [
+            ("time", &*words.span(freeze.read_only.0)),
+            ("sessions", &words.number(u64::from(freeze.sessions_ended))),
+        ];
+        out.field("cli-freeze-title", &words.text("cli-freeze-figures", &figures));
+        if freeze.stays {
+            out.field("cli-freeze-source", &words.text("cli-freeze-stays", &[]));
+        }
+    }
     out.items("cli-transfer-uncarried", &named(&report.uncarried, Level::Pass, out));
     let Some(seen) = &report.verification else { return };
     let figures = [

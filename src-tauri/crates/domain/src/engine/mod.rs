@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod facts;
+pub mod freeze;
 pub mod ledger;
 pub mod plan;
 pub mod progress;
@@ -17,6 +18,7 @@ pub use compare::{compare, compare_but};
 pub use facts::{
     Descriptor, ExtensionFact, Identity, Inventory, ObjectCount, Probe, Reason, TableFact, Uncarried,
 };
+pub use freeze::{FreezePlan, FreezeRecord, FreezeReport, Frozen};
 pub use ledger::{
     ChunkRecord, Ledger, Ledgers, MemoryLedger, TaskRecord, TransferRecord, Unfinished, WorkState,
 };
@@ -93,4 +95,29 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// As [`Engine::probe`].
     async fn target(&self, endpoint: &Endpoint) -> Result<Box<dyn Target>>;
+
+    /// How this database can be made read-only for everybody with the rights of this user. Changes nothing.
+    ///
+    /// # Errors
+    /// As [`Engine::probe`]; `FreezeImpossible` when somebody could go on writing, with who and why.
+    async fn freeze_plan(&self, endpoint: &Endpoint) -> Result<FreezePlan>;
+
+    /// Makes it read-only and ends every session that began before, ours of the same user included. When it returns, nobody
+    /// writes by mistake; when it fails, what it did is undone as far as the server can be reached.
+    ///
+    /// # Errors
+    /// As [`Engine::freeze_plan`], and `FreezeImpossible` when a session does not end.
+    async fn freeze(&self, endpoint: &Endpoint, plan: &FreezePlan) -> Result<Frozen>;
+
+    /// Undoes it and ends the sessions that began meanwhile, which would stay read-only. Doing it twice is no error.
+    ///
+    /// # Errors
+    /// As [`Engine::probe`], and `DatabaseRight`.
+    async fn thaw(&self, endpoint: &Endpoint, plan: &FreezePlan) -> Result<()>;
+
+    /// Whether somebody has written since, in spite of it. Where the server cannot tell, the answer is yes.
+    ///
+    /// # Errors
+    /// As [`Engine::probe`].
+    async fn written_since(&self, endpoint: &Endpoint, frozen: &Frozen) -> Result<bool>;
 }

@@ -52,6 +52,16 @@ pub enum TransferEvent {
         /// All that would not arrive as it is, blockers among them.
         uncarried: Vec<Uncarried>,
     },
+    /// The source is made read-only now; what undoes it, whatever happens to us.
+    Freezing {
+        /// The whole of it.
+        plan: super::FreezePlan,
+    },
+    /// The source can be written to again.
+    Thawed {
+        /// How long it was read-only.
+        read_only: Millis,
+    },
     /// Rows arrived. Totals of the table so far, committed ones only.
     Rows {
         /// Qualified name of the table.
@@ -215,6 +225,9 @@ pub struct TransferReport {
     pub timings: Timings,
     /// The comparison of both sides; `None` when it was not asked for.
     pub verification: Option<Verification>,
+    /// How the source was kept from being written to; `None` where it was not.
+    #[serde(default)]
+    pub freeze: Option<super::FreezeReport>,
 }
 
 /// How long the stages of a transfer took.

@@ -132,6 +132,10 @@ kinds! {
     DatabaseLocked = "CHG-DBS-015",
     /// The provider does not hand out the database's password, and none was given with the account.
     DatabasePasswordUnknown = "CHG-DBS-016",
+    /// The source cannot be made read-only for everybody.
+    FreezeImpossible = "CHG-DBS-017",
+    /// Somebody wrote to the source while it was read-only.
+    FreezeBroken = "CHG-DBS-018",
 
     /// The settings ask for a lower version.
     DowngradeRefused = "CHG-RUN-001",
@@ -157,6 +161,8 @@ kinds! {
     TransferUnfinished = "CHG-RUN-011",
     /// A transfer cannot go on: source or target are no longer what they were.
     CannotResume = "CHG-RUN-012",
+    /// The work took longer than the source was to be read-only.
+    FreezeTooLong = "CHG-RUN-013",
 
     /// What was entered is not usable as it is.
     InvalidInput = "CHG-INP-001",

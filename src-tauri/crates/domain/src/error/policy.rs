@@ -67,6 +67,8 @@ pub enum Remedy {
     EnlargeDatabase,
     /// Work with fewer sessions.
     FewerJobs,
+    /// Stop what writes to the source by other ways, then begin again.
+    StopWriters,
     /// Nothing to do.
     Nothing,
     /// Tell the makers of the application.
@@ -102,6 +104,7 @@ impl ErrorKind {
                 Retry::AfterRemedy
             }
             K::DatabasePasswordUnknown => Retry::AfterRemedy,
+            K::FreezeImpossible | K::FreezeBroken | K::FreezeTooLong => Retry::AfterRemedy,
             K::DowngradeRefused | K::Blocked | K::AlreadyRunning | K::PlanChanged => Retry::AfterRemedy,
             K::NameMismatch | K::NotAccepted | K::WrongState => Retry::AfterRemedy,
             K::InvalidInput | K::FileUnreadable | K::NotDirect => Retry::AfterRemedy,
@@ -136,6 +139,9 @@ impl ErrorKind {
             K::SignedOut | K::SignInCancelled | K::SignInMismatch => Remedy::SignInAgain,
             K::SecretMissing | K::DatabasePasswordUnknown => Remedy::SignInAgain,
             K::Forbidden | K::DatabaseRight | K::RowsMayBeHidden => Remedy::AskForRight,
+            K::FreezeImpossible => Remedy::AskForRight,
+            K::FreezeBroken => Remedy::StopWriters,
+            K::FreezeTooLong => Remedy::ChangeSettings,
             K::KeyringUnavailable | K::SecretTooLong => Remedy::ChoosePassphraseFile,
             K::KeyringLocked | K::VaultLocked => Remedy::UnlockVault,
             K::WrongPassphrase | K::CredentialMalformed | K::NameMismatch => Remedy::CorrectInput,

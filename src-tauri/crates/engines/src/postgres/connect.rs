@@ -22,6 +22,8 @@ pub(crate) enum Purpose {
     Read,
     /// Writing to a target.
     Write,
+    /// Making a source read-only, or writable again: nothing else is written to one.
+    Freeze,
 }
 
 const CONNECT: Duration = Duration::from_secs(15);
@@ -141,6 +143,7 @@ fn session(purpose: Purpose) -> String {
         Purpose::Probe => ("10s", "2s", "SET default_transaction_read_only = on;"),
         Purpose::Read => ("0", "30s", "SET default_transaction_read_only = on;"),
         // A frozen database or role would otherwise make the session read-only: writing is what it is for.
+        Purpose::Freeze => ("30s", "10s", "SET default_transaction_read_only = off;"),
         Purpose::Write => {
             ("0", "60s", "SET default_transaction_read_only = off; SET check_function_bodies = off;")
         }
@@ -153,7 +156,7 @@ fn session(purpose: Purpose) -> String {
     match purpose {
         // In one transaction, and gone with it: a pooler would hand settings of the session to the next client.
         Purpose::Probe => format!("BEGIN READ ONLY; {}", all.replace("SET ", "SET LOCAL ")),
-        Purpose::Read | Purpose::Write => all,
+        Purpose::Read | Purpose::Write | Purpose::Freeze => all,
     }
 }
 
@@ -176,6 +179,7 @@ fn options(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnectOptions> {
         Purpose::Probe => "changeover probe",
         Purpose::Read => "changeover read",
         Purpose::Write => "changeover write",
+        Purpose::Freeze => "changeover freeze",
     };
     Ok(PgConnectOptions::new_without_pgpass()
         .host(&endpoint.host)

@@ -11,6 +11,7 @@ mod direct;
 mod failure;
 mod fingerprint;
 mod format;
+mod freeze;
 mod huge;
 mod inventory;
 mod large_objects;
@@ -35,7 +36,8 @@ use async_trait::async_trait;
 use domain::Result;
 use domain::database::{Endpoint, EngineKind};
 use domain::engine::{
-    Descriptor, Engine, ExtensionFact, Identity, Inventory, Printing, Probe, Source, Target,
+    Descriptor, Engine, ExtensionFact, FreezePlan, Frozen, Identity, Inventory, Printing, Probe, Source,
+    Target,
 };
 use domain::time::{Clock, Timestamp};
 use domain::verification::Fingerprint;
@@ -116,6 +118,22 @@ impl Engine for Postgres {
 
     async fn target(&self, endpoint: &Endpoint) -> Result<Box<dyn Target>> {
         target::open(endpoint).await
+    }
+
+    async fn freeze_plan(&self, endpoint: &Endpoint) -> Result<FreezePlan> {
+        freeze::plan(endpoint).await
+    }
+
+    async fn freeze(&self, endpoint: &Endpoint, plan: &FreezePlan) -> Result<Frozen> {
+        freeze::freeze(endpoint, plan).await
+    }
+
+    async fn thaw(&self, endpoint: &Endpoint, plan: &FreezePlan) -> Result<()> {
+        freeze::thaw(endpoint, plan).await
+    }
+
+    async fn written_since(&self, endpoint: &Endpoint, frozen: &Frozen) -> Result<bool> {
+        freeze::written_since(endpoint, frozen).await
     }
 }
 

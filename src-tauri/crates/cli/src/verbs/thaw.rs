@@ -1,0 +1,51 @@
+//! `thaw`: makes a source writable again that a transfer made read-only, or lists those that are.
+
+use app::StillFrozen;
+use serde_json::json;
+
+use super::Ended;
+use super::sides;
+use crate::args::ThawArgs;
+use crate::exit::Exit;
+use crate::opened::Opened;
+use crate::output::Out;
+use crate::stdin::Given;
+use rpc::requests::RpcError;
+
+pub(super) async fn run(opened: &Opened, asked: &ThawArgs, given: Given, out: &Out) -> Ended {
+    let failed = |error| rpc::error("thaw", &error);
+    let Some(from) = &asked.from else {
+        let frozen = opened.app().still_frozen().await.map_err(failed)?;
+        out.json(&json!({ "type": "result", "exit": Exit::Done.number(), "frozen": frozen }));
+        if frozen.is_empty() {
+            out.say("cli-thaw-none", &[]);
+        }
+        for source in &frozen {
+            out.line(&said(source, out));
+            out.items("cli-freeze-undo", &source.thaw);
+        }
+        return Ok(Exit::Done);
+    };
+    let address = sides::address(from, given, out)?;
+    let source = opened.app().thaw(&address.url).await.map_err(failed)?;
+    out.json(&json!({ "type": "result", "exit": Exit::Done.number(), "thawed": source }));
+    out.say("cli-thaw-done", &[("place", &source.place)]);
+    if source.handed_over {
+        out.warning("cli-thaw-handed-over", &[]);
+    }
+    Ok(Exit::Done)
+}
+
+/// Says on the way into other work what an interrupted transfer left read-only.
+pub(super) async fn remind(opened: &Opened, out: &Out) -> Result<(), RpcError> {
+    let frozen = opened.app().still_frozen().await.map_err(|error| rpc::error("thaw", &error))?;
+    for source in frozen.iter().filter(|source| !source.handed_over) {
+        out.warning("cli-freeze-left", &[("place", &source.place), ("since", &out.moment(source.since))]);
+    }
+    Ok(())
+}
+
+fn said(source: &StillFrozen, out: &Out) -> String {
+    let id = if source.handed_over { "cli-freeze-handed-over" } else { "cli-freeze-left" };
+    out.words().text(id, &[("place", &source.place), ("since", &out.moment(source.since))])
+}
