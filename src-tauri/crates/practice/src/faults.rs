@@ -103,6 +103,22 @@ impl Faults {
         })
     }
 
+    /// Whether the deployment of a new service never ends.
+    pub(crate) fn stuck_deployment(&self) -> bool {
+        self.active().iter_mut().any(|active| match active.fault {
+            Fault::StuckDeployment { times } => active.acts(times),
+            _ => false,
+        })
+    }
+
+    /// The status that is shown of a service with these names, instead of its own.
+    pub(crate) fn service_word(&self, names: &[String]) -> Option<String> {
+        self.active().iter().find_map(|active| match &active.fault {
+            Fault::ServiceWord { database, word } if is(database, names) => Some(word.clone()),
+            _ => None,
+        })
+    }
+
     /// Whether the time has come to revoke all credentials.
     pub(crate) fn revokes_now(&self) -> bool {
         self.active().iter_mut().any(|active| match active.fault {

@@ -13,6 +13,7 @@ use crate::clever_cloud::CleverCloud;
 use crate::cloud::PracticeDatabase;
 use crate::core::Core;
 use crate::door::{Answer, Call};
+use crate::elestio::Elestio;
 use crate::scenario::Scenario;
 
 /// A provider's API over the practice world.
@@ -64,6 +65,7 @@ pub(crate) async fn of(
     // One line for each: a scenario that names any other provider was refused when it was read.
     Ok(match scenario.provider.as_str() {
         "alwaysdata" => Arc::new(Box::pin(Alwaysdata::start(scenario, token, folder, files)).await?),
+        "elestio" => Arc::new(Elestio::new(scenario, token)),
         _ => Arc::new(CleverCloud { token }),
     })
 }

@@ -7,6 +7,7 @@ mod clever_cloud;
 mod cloud;
 mod core;
 mod door;
+mod elestio;
 mod faults;
 mod imitation;
 mod log;

@@ -7,6 +7,7 @@
 mod alwaysdata;
 mod browser;
 mod clever_cloud;
+mod elestio;
 mod lenient;
 mod mentions;
 mod options;
@@ -23,7 +24,7 @@ use domain::provider::{Descriptor, Provider};
 use domain::secret::Secret;
 
 pub use browser::{ClosingPage, SignIn, SignInOptions, SignedIn};
-pub use options::{ConnectOptions, Consumer, base_url};
+pub use options::{ConnectOptions, Consumer, SessionKeeper, base_url};
 pub use profile::{Profile, ProfilePlaces, ProfileSearch, Profiles};
 
 /// What a provider's folder offers to this file.
@@ -37,7 +38,7 @@ struct Entry {
 }
 
 /// Every provider, in the order in which people see them.
-const PROVIDERS: &[Entry] = &[clever_cloud::ENTRY, alwaysdata::ENTRY];
+const PROVIDERS: &[Entry] = &[clever_cloud::ENTRY, alwaysdata::ENTRY, elestio::ENTRY];
 
 fn entry(provider: &ProviderId) -> Result<&'static Entry> {
     PROVIDERS.iter().find(|entry| entry.id == provider.0).ok_or_else(|| {

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use domain::error::{Error, ErrorKind, Result};
 use domain::secret::Secret;
 use domain::time::Clock;
@@ -28,6 +29,19 @@ pub struct ConnectOptions {
     pub proxy: ProxyChoice,
     /// Certificates (PEM) trusted beside those of the operating system, for a company's own authority.
     pub extra_roots: Vec<Vec<u8>>,
+    /// Where a session is kept from one start to the next, at providers that hand one out and count sign-ins.
+    pub sessions: Option<Arc<dyn SessionKeeper>>,
+}
+
+/// Keeps what a provider handed out for a while (a session), for one account. A convenience: what it does not have is signed in
+/// for again, and what it cannot keep is gone.
+#[async_trait]
+pub trait SessionKeeper: Send + Sync {
+    /// What was stored last; `None` where there is nothing, or nothing that can be read now.
+    async fn load(&self) -> Option<Secret>;
+
+    /// Keeps a session instead of the one before.
+    async fn store(&self, session: &Secret);
 }
 
 impl ConnectOptions {
@@ -43,6 +57,7 @@ impl ConnectOptions {
             limits: Limits::default(),
             proxy: ProxyChoice::System,
             extra_roots: Vec::new(),
+            sessions: None,
         }
     }
 
@@ -50,6 +65,13 @@ impl ConnectOptions {
     #[must_use]
     pub fn at(mut self, base_url: Option<Url>) -> Self {
         self.base_url = base_url;
+        self
+    }
+
+    /// With a place to keep sessions in.
+    #[must_use]
+    pub fn keeping_sessions(mut self, keeper: Arc<dyn SessionKeeper>) -> Self {
+        self.sessions = Some(keeper);
         self
     }
 

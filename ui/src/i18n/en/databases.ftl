@@ -120,3 +120,7 @@ consequence-host-name-stays = The host name stays the same; its IP address may c
 consequence-way-back-seven-days = For seven days after its start, the migration can be rolled back in the provider’s panel.
 consequence-later-writes-lost = A rollback returns to the databases as they were: take what was written since for lost.
 consequence-mandatory-deadlines = A mandatory migration runs by itself once its deadline has passed.
+consequence-hand-over-by-hand = The new server’s host, port and password have to be put into your applications by hand.
+consequence-old-server-stays = The old server stays as the way back until you delete it.
+consequence-both-billed = Both servers are billed for as long as both exist.
+consequence-certificate-remembered = The new server signs its own certificate: it is remembered at the first connection, with its fingerprint shown.

@@ -120,3 +120,7 @@ consequence-host-name-stays = Le nom d’hôte reste le même ; son adresse IP 
 consequence-way-back-seven-days = Pendant sept jours après son lancement, la migration peut être annulée dans l’administration du fournisseur.
 consequence-later-writes-lost = Une annulation rétablit les bases telles qu’elles étaient : tenez pour perdu ce qui a été écrit depuis.
 consequence-mandatory-deadlines = Une migration obligatoire se lance d’elle-même une fois son échéance passée.
+consequence-hand-over-by-hand = L’hôte, le port et le mot de passe du nouveau serveur sont à reporter à la main dans vos applications.
+consequence-old-server-stays = L’ancien serveur reste, comme retour en arrière, jusqu’à ce que vous le supprimiez.
+consequence-both-billed = Les deux serveurs sont facturés tant qu’ils existent tous les deux.
+consequence-certificate-remembered = Le nouveau serveur signe lui-même son certificat : il est retenu à la première connexion, et son empreinte est affichée.

@@ -98,6 +98,14 @@ pub enum Capability {
     TestCopy,
     /// Revokes its own credentials.
     SignOut,
+    /// Makes a backup when it is asked to.
+    MakeBackup,
+    /// Locks a database against deletion, and unlocks it.
+    DeletionLock,
+    /// Has a page with the database's own log.
+    LogPage,
+    /// Tells what its firewall lets through.
+    Firewall,
 }
 
 /// A consequence of a migration at a provider. Words: `consequence-<name>`.
@@ -136,6 +144,14 @@ pub enum Consequence {
     LaterWritesLost,
     /// A mandatory migration runs by itself once its deadline has passed.
     MandatoryDeadlines,
+    /// The new server's address and password are to be put into applications by hand.
+    HandOverByHand,
+    /// The old server stays as the way back until the person lets it go.
+    OldServerStays,
+    /// Both servers are billed as long as both are there.
+    BothBilled,
+    /// The new server signs its own certificate, which is remembered at the first connection.
+    CertificateRemembered,
 }
 
 /// Where a person gets help at a provider.

@@ -5,6 +5,7 @@
 //! rate, time-outs, redaction and recording are layers around its transport.
 
 mod descriptor;
+mod firewall;
 mod migration;
 
 use async_trait::async_trait;
@@ -12,6 +13,7 @@ use async_trait::async_trait;
 pub use descriptor::{
     Capability, Consequence, CredentialField, Descriptor, FieldKind, PanelPage, SignInForm, SupportContact,
 };
+pub use firewall::FirewallRule;
 pub use migration::{MigrationStatus, ObservedStep, Phase, ProviderMigration};
 
 use crate::Result;
@@ -22,6 +24,7 @@ use crate::database::{Backup, Database, DatabaseSummary, Endpoint, Variable};
 use crate::error::{Error, ErrorKind};
 use crate::ids::{ApplicationId, DatabaseId};
 use crate::offer::{Offers, PriceChange};
+use crate::secret::Secret;
 
 /// A signed-in connection to a provider, for one account.
 ///
@@ -94,6 +97,32 @@ pub trait Provider: Send + Sync {
     async fn delete_database(&self, database: &DatabaseId) -> Result<()> {
         let _ = database;
         Err(Error::new(ErrorKind::NotSupported, "this provider deletes no databases"))
+    }
+
+    /// Asks for a backup of the database as it is now: the restore point of a migration. It may still be under way when this
+    /// returns, and is there once [`Provider::backups`] lists a new one. Changes nothing about the database; each takes space.
+    async fn make_backup(&self, database: &DatabaseId) -> Result<()> {
+        let _ = database;
+        Err(Error::new(ErrorKind::NotSupported, "this provider is not asked for backups"))
+    }
+
+    /// Turns the provider's protection against deletion on or off. As it is already is no error.
+    async fn lock_deletion(&self, database: &DatabaseId, locked: bool) -> Result<()> {
+        let _ = (database, locked);
+        Err(Error::new(ErrorKind::NotSupported, "this provider locks nothing against deletion"))
+    }
+
+    /// Opens the page with the database's own log, for the person's browser alone: it is on another host, is never
+    /// requested by us, and may hold a short-lived credential.
+    async fn log_page(&self, database: &DatabaseId) -> Result<Secret> {
+        let _ = database;
+        Err(Error::new(ErrorKind::NotSupported, "this provider has no page for logs"))
+    }
+
+    /// What the provider's firewall lets through to the database. `None` where it is switched off: everybody.
+    async fn firewall(&self, database: &DatabaseId) -> Result<Option<Vec<FirewallRule>>> {
+        let _ = database;
+        Err(Error::new(ErrorKind::NotSupported, "this provider tells of no firewall"))
     }
 
     /// Revokes the credentials at the provider, where they can be revoked by themselves.

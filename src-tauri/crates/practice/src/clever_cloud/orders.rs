@@ -78,6 +78,7 @@ fn create(core: &Arc<Core>, o: &str, order: Order) -> Result<Answer, Answer> {
                 backup: is_on("do-backup"),
                 direct_host_only: is_on("direct-host-only"),
                 tls: false,
+                whole_server: false,
             },
             readers: Vec::new(),
             direct_host: false,

@@ -78,6 +78,20 @@ pub enum Fault {
         #[serde(default)]
         times: u32,
     },
+    /// A new service is shown as under way for ever, whatever its server does.
+    StuckDeployment {
+        /// How many of them; 0 for every one.
+        #[serde(default = "once")]
+        times: u32,
+    },
+    /// A service is shown with a status that nobody knows.
+    ServiceWord {
+        /// Which one.
+        #[serde(default)]
+        database: Option<String>,
+        /// The word.
+        word: String,
+    },
     /// All credentials stop being accepted.
     TokenRevoked {
         /// This long after the fault was set, when no step is named.

@@ -7,6 +7,7 @@ mod catalogue;
 mod check;
 mod fault;
 mod hosting;
+mod oddities;
 mod provider;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub(crate) use hosting::RIGHTS;
 pub use hosting::{
     Client, Holder, HostedAccount, HostedDatabase, HostedUser, Hosting, OfferedMigration, Quotas,
 };
+pub use oddities::{IdShape, ListShape, Oddities};
 pub use provider::{IMITATED, Imitated, imitated};
 
 /// A whole practice cloud, as data.
@@ -57,6 +59,9 @@ pub struct Scenario {
     /// What alwaysdata holds, for a scenario that is about it.
     #[serde(default)]
     pub alwaysdata: Option<Hosting>,
+    /// Which of its ways the provider answers in.
+    #[serde(default)]
+    pub oddities: Oddities,
     /// What goes wrong from the beginning.
     #[serde(default)]
     pub faults: Vec<Fault>,
@@ -214,7 +219,7 @@ pub struct Configuration {
 impl Scenario {
     /// Names of the scenarios that are built in.
     pub const BUILT_IN: &'static [&'static str] =
-        &["default", "alwaysdata", "failure", "failure-for-good", "slow", "trouble"];
+        &["default", "alwaysdata", "elestio", "failure", "failure-for-good", "slow", "trouble"];
 
     /// A scenario that is part of the product.
     ///
@@ -225,6 +230,7 @@ impl Scenario {
         let changes = match name {
             "default" => return Self::parse(base),
             "alwaysdata" => return Self::parse(include_str!("../../scenarios/alwaysdata.json")),
+            "elestio" => return Self::parse(include_str!("../../scenarios/elestio.json")),
             "failure" => include_str!("../../scenarios/failure.json"),
             "failure-for-good" => include_str!("../../scenarios/failure-for-good.json"),
             "slow" => include_str!("../../scenarios/slow.json"),

@@ -11,6 +11,8 @@ pub struct Imitated {
     pub personal_space: bool,
     /// Whether its ids are plain numbers.
     pub numbers: bool,
+    /// Whether a database is a whole server that is handed over with its administrator, instead of a database inside one.
+    pub whole_servers: bool,
     /// What it sells, as JSON; see [`Catalogue`](super::Catalogue).
     pub catalogue: &'static str,
 }
@@ -22,6 +24,7 @@ pub const IMITATED: &[Imitated] = &[
         roles: &["ADMIN", "MANAGER", "DEVELOPER", "ACCOUNTING"],
         personal_space: true,
         numbers: false,
+        whole_servers: false,
         catalogue: include_str!("../../scenarios/catalogue.json"),
     },
     Imitated {
@@ -29,8 +32,17 @@ pub const IMITATED: &[Imitated] = &[
         roles: &[],
         personal_space: false,
         numbers: true,
+        whole_servers: false,
         // What can be chosen there is chosen for accounts, by nobody here.
         catalogue: r#"{ "zones": [], "products": [] }"#,
+    },
+    Imitated {
+        id: "elestio",
+        roles: &["Owner", "Admin", "Read-Only"],
+        personal_space: false,
+        numbers: true,
+        whole_servers: true,
+        catalogue: include_str!("../../scenarios/elestio-catalogue.json"),
     },
 ];
 

@@ -182,6 +182,16 @@ impl Cluster {
         self.home.join("data")
     }
 
+    /// The folder of everything that is its own.
+    pub(super) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// Who runs it.
+    pub(super) fn identity(&self) -> Identity {
+        self.identity
+    }
+
     /// Checks that the server that answers serves our folder: a stranger may have taken the port.
     async fn verify(&self) -> Result<()> {
         let answered = self.data_directory().await;
@@ -207,10 +217,17 @@ impl Cluster {
 
     fn write_certificate(&self) -> Result<()> {
         let names = vec![self.address.to_string(), "localhost".to_owned()];
-        let made = rcgen::generate_simple_self_signed(names)
-            .map_err(|cause| Error::new(ErrorKind::ServerNotStarted, "certificate").because(cause))?;
-        self.write(&self.data().join("server.crt"), &made.cert.pem())?;
-        self.write(&self.data().join("server.key"), &made.signing_key.serialize_pem())
+        let made = || {
+            let mut wanted = rcgen::CertificateParams::new(names)?;
+            wanted.distinguished_name = rcgen::DistinguishedName::new();
+            wanted.distinguished_name.push(rcgen::DnType::CommonName, self.name.as_str());
+            let key = rcgen::KeyPair::generate()?;
+            Ok::<_, rcgen::Error>((wanted.self_signed(&key)?, key))
+        };
+        let (certificate, key) =
+            made().map_err(|cause| Error::new(ErrorKind::ServerNotStarted, "certificate").because(cause))?;
+        self.write(&self.data().join("server.crt"), &certificate.pem())?;
+        self.write(&self.data().join("server.key"), &key.serialize_pem())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -17,6 +17,7 @@
 
 mod address;
 mod cluster;
+mod copy;
 mod find;
 mod process;
 mod registry;
@@ -26,6 +27,7 @@ pub(crate) mod sql;
 mod system;
 
 pub use cluster::{Cluster, ClusterOptions};
+pub use copy::Copy;
 pub use find::{Programs, cache_root, find, installed};
 pub use registry::end_orphans;
 pub use sql::{ADMIN, url};

@@ -90,6 +90,21 @@ impl Cluster {
         Ok(self.endpoint(database, user, password))
     }
 
+    /// Hands the server over as a whole: its first database `postgres`, with a superuser of the same name, as providers do that
+    /// rent out machines.
+    ///
+    /// # Errors
+    /// [`ErrorKind::DatabaseRefused`].
+    pub async fn hand_over(&self, password: &Secret) -> Result<Endpoint> {
+        const NAME: &str = "postgres";
+        let mut admin = self.connect(NAME).await?;
+        let login = literal(password.expose_secret());
+        run(&mut admin, format!("CREATE ROLE {NAME} SUPERUSER LOGIN PASSWORD {login}")).await?;
+        run(&mut admin, format!("ALTER DATABASE {NAME} OWNER TO {NAME}")).await?;
+        let _ = admin.close().await;
+        Ok(self.endpoint(NAME, NAME, password))
+    }
+
     /// Like [`Self::create_database_for`], with a user and a password made up here.
     ///
     /// # Errors

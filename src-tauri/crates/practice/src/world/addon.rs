@@ -42,6 +42,8 @@ pub(crate) struct Options {
     pub(crate) direct_host_only: bool,
     /// Offers TLS. No option of the provider, but of the scenario.
     pub(crate) tls: bool,
+    /// Handed over as a whole server with its administrator, as some providers do.
+    pub(crate) whole_server: bool,
 }
 
 /// A user who may only read.

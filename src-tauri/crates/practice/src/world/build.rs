@@ -21,7 +21,9 @@ use crate::servers::{self, Cluster, ClusterOptions};
 /// Builds a world. `folder` holds the servers' data, `files` is what `file:` seeds are relative to.
 pub(crate) async fn build(scenario: &Scenario, folder: Option<&Path>, files: &Path) -> Result<World> {
     let catalogue = scenario.catalogue();
-    let numbers = scenario::imitated(&scenario.provider).is_some_and(|provider| provider.numbers);
+    let provider = scenario::imitated(&scenario.provider);
+    let numbers = provider.is_some_and(|provider| provider.numbers);
+    let whole = provider.is_some_and(|provider| provider.whole_servers);
     let owners: Vec<Owner> = scenario.owners.iter().map(|from| owner(from, numbers)).collect();
     let ids: BTreeMap<&str, String> = scenario
         .owners
@@ -44,6 +46,7 @@ pub(crate) async fn build(scenario: &Scenario, folder: Option<&Path>, files: &Pa
             return None;
         }
         let mut addon = addon(database, owned(&database.owner), &prefix, numbers);
+        addon.options.whole_server = whole;
         Some(async move {
             if real {
                 let server = Box::pin(start(database, &addon, folder, files)).await?;
@@ -144,6 +147,7 @@ fn addon(from: &scenario::Database, owner: String, prefix: &str, numbers: bool) 
             backup: true,
             direct_host_only: false,
             tls: from.tls,
+            whole_server: false,
         },
         readers: from
             .read_only_users
@@ -191,7 +195,11 @@ pub(crate) async fn new_server(addon: &Addon, version: &str, folder: Option<&Pat
     };
     let cluster: Cluster = programs.cluster(options).await?;
     cluster.start().await?;
-    let endpoint = cluster.create_database_for(&random_name('b'), &random_name('u'), &password()).await?;
+    let endpoint = if addon.options.whole_server {
+        cluster.hand_over(&password()).await?
+    } else {
+        cluster.create_database_for(&random_name('b'), &random_name('u'), &password()).await?
+    };
     Ok(Server { cluster: Arc::new(cluster), endpoint, instance: random_id("instance") })
 }
 

@@ -21,6 +21,11 @@ pub(crate) fn id_of(numbers: bool, prefix: &str, key: &str) -> String {
     if numbers { number(&stable(prefix, key)) } else { named(prefix, key) }
 }
 
+/// A plain number of six digits, another one each time.
+pub(crate) fn random_number() -> String {
+    number(&Uuid::new_v4())
+}
+
 fn number(id: &Uuid) -> String {
     (100_000 + id.as_u128() % 900_000).to_string()
 }

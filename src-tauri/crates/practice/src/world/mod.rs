@@ -13,7 +13,7 @@ use jiff::Timestamp;
 pub(crate) use addon::{Addon, Backup, Instance, Options, Reader, Server};
 pub(crate) use application::{Application, Configuration, Deployment};
 pub(crate) use build::{add_readers, build, instance, new_server};
-pub(crate) use ids::{id_of, named, random_id, random_name, stable};
+pub(crate) use ids::{id_of, named, random_id, random_name, random_number, stable};
 
 use crate::migration::Migration;
 use crate::scenario::Catalogue;
