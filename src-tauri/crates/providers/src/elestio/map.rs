@@ -179,3 +179,89 @@ pub(super) fn rule(rule: wire::Rule) -> FirewallRule {
         networks: rule.targets.into_iter().map(|target| target.0).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn services() -> Vec<Service> {
+        serde_json::from_str::<wire::Services>(include_str!("fixtures/services.json")).unwrap().0
+    }
+
+    fn who() -> Owner {
+        Owner { id: "112".into(), name: "Shop".into(), role: None }
+    }
+
+    #[test]
+    fn services_are_read_whatever_their_numbers_are_made_of() {
+        let lines: Vec<DatabaseSummary> = services().iter().filter_map(|one| summary(one, who())).collect();
+        let told: Vec<_> = lines
+            .iter()
+            .map(|line| {
+                (
+                    line.id.id.as_str(),
+                    line.engine,
+                    line.version.as_ref().map(|it| it.0.as_str()),
+                    line.status.as_deref(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("41928", EngineKind::Postgresql, Some("14"), Some("running")),
+                ("51000", EngineKind::Postgresql, Some("18"), Some("IN PROGRESS")),
+                ("byovm-47182-1", EngineKind::Redis, Some("latest"), Some("pondering")),
+            ]
+        );
+        assert_eq!((lines[0].migratable, lines[2].migratable), (Migratable::Yes, Migratable::NotThisProduct));
+        assert_eq!(lines[0].real_id.as_deref(), Some("12345"));
+        assert!(lines[0].created_at.is_some() && lines[1].created_at.is_none());
+    }
+
+    #[test]
+    fn only_deployed_and_running_is_ready() {
+        let all = services();
+        assert_eq!(all.iter().map(is_ready).collect::<Vec<_>>(), [true, false, false, true]);
+        let mut odd = all[0].clone();
+        for word in ["Running", "up", "off", "migrating", "deleting", "", "active"] {
+            odd.status = Some(crate::lenient::Text(word.into()));
+            assert!(!is_ready(&odd), "{word}");
+        }
+    }
+
+    #[test]
+    fn switches_that_were_not_told_are_left_out() {
+        let all = services();
+        let on = |service: &Service| -> Vec<String> {
+            options(service).into_iter().filter(|one| one.enabled).map(|one| one.name).collect()
+        };
+        assert!(on(&all[0]).contains(&"termination-protection".to_owned()), "{:?}", on(&all[0]));
+        assert_eq!((options(&all[1]).len(), on(&all[1]).len(), options(&all[2]).len()), (1, 0, 0));
+    }
+
+    #[test]
+    fn a_printed_command_tells_database_and_user() {
+        for (command, name, user) in [
+            (
+                "PGPASSWORD=[APP_PASSWORD] psql --host=[DOMAIN] --port=25432 --username=postgres",
+                "postgres",
+                Some("postgres"),
+            ),
+            ("psql --host=x --dbname=shop --username ada", "shop", Some("ada")),
+            ("psql -h x -d shop -U ada", "shop", Some("ada")),
+            ("psql -dshop -Uada", "shop", Some("ada")),
+            ("psql --dbname='shop'", "shop", None),
+            ("psql --username=[EMAIL] --dbname", "postgres", None),
+            ("", "postgres", None),
+        ] {
+            let mut service = services().remove(0);
+            service.database_command = Some(crate::lenient::Text(command.into()));
+            assert_eq!(
+                (database_name(&service).as_str(), user_name(&service).as_deref()),
+                (name, user),
+                "{command}"
+            );
+        }
+    }
+}

@@ -362,3 +362,75 @@ impl<'de> Deserialize<'de> for Flag {
 fn hidden<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Secret>, D::Error> {
     Ok(Option::<Text>::deserialize(deserializer)?.map(|text| Secret::from(text.0)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn services(text: &str) -> Option<usize> {
+        serde_json::from_str::<Services>(text).ok().map(|list| list.0.len())
+    }
+
+    #[test]
+    fn a_list_of_services_has_three_shapes_and_anything_else_is_no_empty_list() {
+        let one = r#"{"vmID":7,"somethingNew":[1]}"#;
+        for (text, expected) in [
+            (format!("[{one},{one}]"), Some(2)),
+            (format!(r#"{{"servers":[{one}]}}"#), Some(1)),
+            (format!(r#"{{"status":"OK","data":{{"services":[{one}]}}}}"#), Some(1)),
+            (format!(r#"{{"status":"OK","data":[{one}]}}"#), Some(1)),
+            ("[]".into(), Some(0)),
+            (r#"{"servers":[]}"#.into(), Some(0)),
+            (r#"{"servers":null}"#.into(), Some(0)),
+            (r#"{"status":"OK","data":{"services":null}}"#.into(), Some(0)),
+            ("{}".into(), None),
+            (r#"{"unexpected":[1,null]}"#.into(), None),
+            (r#"{"servers":{}}"#.into(), None),
+            (r#"{"servers":[{"id":1}]}"#.into(), None),
+            ("null".into(), None),
+            ("7".into(), None),
+        ] {
+            assert_eq!(services(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_id_of_a_new_service_is_found_in_every_shape() {
+        for (text, expected) in [
+            (r#"{"action":{"id":1},"providerServerID":12345}"#, Some("12345")),
+            (r#"{"providerServerID":"12345"}"#, Some("12345")),
+            (r#"{"providerServerID":["12345"],"data":[{"vmID":"9"}]}"#, Some("12345")),
+            (r#"{"providerServerID":[12345]}"#, Some("12345")),
+            (r#"{"providerServerID":[],"data":[{"vmID":"9"}]}"#, Some("9")),
+            (r#"{"providerServerID":null,"data":[{"vmID":9}]}"#, Some("9")),
+            (r#"{"status":"OK"}"#, None),
+            (r#"{"providerServerID":""}"#, None),
+        ] {
+            assert_eq!(serde_json::from_str::<Created>(text).unwrap().vm_id().as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn backups_come_bare_or_one_level_deeper() {
+        let count = |text: &str| serde_json::from_str::<RemoteBackups>(text).ok().map(|list| list.0.len());
+        assert_eq!(count(include_str!("fixtures/backups.json")), Some(2));
+        assert_eq!(count(r#"{"data":{"backups":[{"name":"a"}]}}"#), Some(1));
+        assert_eq!(count(r#"{"data":null}"#), Some(0));
+        assert_eq!(count(r#"{"message":"x"}"#), None);
+        let local = |text: &str| {
+            serde_json::from_str::<LocalBackups>(text).unwrap().data.map(|data| data.backups.len())
+        };
+        assert_eq!(local(r#"{"data":{"status":"OK","url":"","mode":""}}"#), Some(0));
+        assert_eq!(
+            local(r#"{"data":{"backups":["/opt/app-backups/a.zst",{"path":"/b","date":"x"}]}}"#),
+            Some(2)
+        );
+    }
+
+    #[test]
+    fn flags_are_numbers_words_or_text() {
+        let flag = |text: &str| serde_json::from_str::<Flag>(text).unwrap().0;
+        assert!(["1", "true", "\"1\"", "\"true\""].into_iter().all(flag));
+        assert!(!["0", "false", "\"0\"", "\"\"", "2", "\"no\""].into_iter().any(flag));
+    }
+}
