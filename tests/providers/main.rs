@@ -8,6 +8,7 @@ mod applications;
 mod canaries;
 mod databases;
 mod door;
+mod elestio;
 mod migrations;
 mod offers;
 mod panel;

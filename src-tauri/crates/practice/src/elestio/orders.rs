@@ -39,11 +39,13 @@ pub(super) fn create(own: &Elestio, core: &Arc<Core>, request: &Request) -> Resu
     });
     let stuck = core.faults.stuck_deployment();
     // As at the real provider, the answer comes before anything listens.
+    let source = source(core, request);
     let (worker, state, pause) = (Arc::clone(core), Arc::clone(&own.state), own.oddities.deploy_ms);
     let id = added.id.clone();
     core.spawn(async move {
         if real {
             Box::pin(boot(&worker, added.clone())).await;
+            Box::pin(fill(&worker, &added.id, source)).await;
         }
         tokio::time::sleep(Duration::from_millis(pause)).await;
         if !stuck {
@@ -147,6 +149,26 @@ async fn boot(core: &Core, added: Addon) {
             }
         }),
         Err(error) => tracing::warn!(%error, service = added.id, "the server of a new service did not start"),
+    }
+}
+
+/// Whose data a clone begins with. Which field names it is documented nowhere: each that could is looked at.
+fn source(core: &Core, request: &Request) -> Option<String> {
+    let is_clone = request.text(&["deploymentServiceType"]).as_deref() == Some("clone");
+    let named = request.text(&["sourceVmID", "primaryServerID", "data"]).filter(|_| is_clone)?;
+    core.with(|world| world.addon(&named).map(|addon| addon.id.clone()))
+}
+
+/// Copies the data of the source of a clone, as it is now.
+async fn fill(core: &Core, id: &str, source: Option<String>) {
+    let ends = core.with(|world| {
+        let end = |id: &str| Some(world.addon(id)?.server.as_ref()?.endpoint.clone());
+        Some((end(&source?)?, end(id)?))
+    });
+    if let Some((from, to)) = ends
+        && let Err(error) = Box::pin(core.mover.carry(&from, &to)).await
+    {
+        tracing::warn!(%error, service = id, "a clone was not filled");
     }
 }
 

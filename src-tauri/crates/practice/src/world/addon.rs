@@ -94,14 +94,20 @@ impl Addon {
     pub(crate) fn endpoint(&self) -> Endpoint {
         match &self.server {
             Some(server) => server.endpoint.clone(),
-            None => Endpoint {
-                host: format!("{}.services.practice.invalid", self.real_id.replace('_', "-")),
-                port: 3306,
-                database: format!("b{}", &self.id[6..14]),
-                user: format!("u{}", &self.id[6..14]),
-                password: Secret::from(super::stable("password", &self.id).simple().to_string()),
-                tls: domain::database::Tls::Prefer,
-            },
+            None => self.nowhere(),
+        }
+    }
+
+    /// An address that leads nowhere.
+    fn nowhere(&self) -> Endpoint {
+        let short = self.id.get(6..14).unwrap_or(&self.id);
+        Endpoint {
+            host: format!("{}.services.practice.invalid", self.real_id.replace('_', "-")),
+            port: 3306,
+            database: format!("b{}", short),
+            user: format!("u{}", short),
+            password: Secret::from(super::stable("password", &self.id).simple().to_string()),
+            tls: domain::database::Tls::Prefer,
         }
     }
 
