@@ -66,8 +66,8 @@ async fn every_fault_has_its_kind_in_either_manner() {
         assert_eq!(provider.delete_database(&figures).await.unwrap_err().kind, ErrorKind::Forbidden);
         assert_eq!(
             provider.create_database(&figures, "test-1", &change("7")).await.unwrap_err().kind,
-            ErrorKind::ProviderRefused,
-            "not in that region"
+            ErrorKind::Forbidden,
+            "one who only reads orders nothing"
         );
         assert_eq!(cloud.asked("POST", "/checkAPIToken"), 1);
         cloud.stop().await;
