@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use vault::Vault;
 
-use crate::accounts::{PendingSignIn, Seen};
+use crate::accounts::{PendingSignIn, Seen, Sessions};
 use crate::config::AppConfig;
 use crate::copy::{CopyAddress, Copying};
 use crate::gate::Gates;
@@ -156,7 +156,9 @@ impl App {
             return Ok(open);
         }
         let secret = self.vault.get(account.id).await?;
-        let made = self.clouds.connect(&account.provider, account.base_url.as_deref(), secret)?;
+        let sessions = Arc::new(Sessions::new(Weak::clone(&self.me), account));
+        let base_url = account.base_url.as_deref();
+        let made = self.clouds.connect_keeping(&account.provider, base_url, secret, sessions)?;
         Ok(self.connections.get_or(account.id, || made))
     }
 

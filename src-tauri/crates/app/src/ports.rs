@@ -10,8 +10,8 @@ use domain::ids::ProviderId;
 use domain::provider::{Descriptor, Provider};
 use domain::time::Clock;
 use domain::{Result, Secret};
-use providers::ConnectOptions;
 use providers::transport::{Observer, RequestRecord};
+use providers::{ConnectOptions, SessionKeeper};
 
 /// The providers.
 pub trait Clouds: Send + Sync {
@@ -28,6 +28,21 @@ pub trait Clouds: Send + Sync {
         base_url: Option<&str>,
         credential: Secret,
     ) -> Result<Arc<dyn Provider>>;
+
+    /// The same, with a place where the provider's sessions are kept from one start to the next.
+    ///
+    /// # Errors
+    /// As [`Clouds::connect`].
+    fn connect_keeping(
+        &self,
+        provider: &ProviderId,
+        base_url: Option<&str>,
+        credential: Secret,
+        sessions: Arc<dyn SessionKeeper>,
+    ) -> Result<Arc<dyn Provider>> {
+        let _ = sessions;
+        self.connect(provider, base_url, credential)
+    }
 
     /// The one secret of an account, made of what the person entered.
     ///
@@ -72,6 +87,15 @@ pub(crate) struct RealClouds {
     pub(crate) contacts: Arc<Contacts>,
 }
 
+impl RealClouds {
+    fn options(&self, base_url: Option<&str>, credential: Secret) -> Result<ConnectOptions> {
+        let base_url = base_url.map(providers::base_url).transpose()?;
+        let observer: Arc<dyn Observer> = Arc::clone(&self.contacts) as Arc<dyn Observer>;
+        let options = ConnectOptions::new(credential, Arc::clone(&self.clock)).at(base_url);
+        Ok(options.observed_by(observer))
+    }
+}
+
 impl Clouds for RealClouds {
     fn registry(&self) -> Vec<Descriptor> {
         providers::registry()
@@ -83,10 +107,17 @@ impl Clouds for RealClouds {
         base_url: Option<&str>,
         credential: Secret,
     ) -> Result<Arc<dyn Provider>> {
-        let base_url = base_url.map(providers::base_url).transpose()?;
-        let observer: Arc<dyn Observer> = Arc::clone(&self.contacts) as Arc<dyn Observer>;
-        let options = ConnectOptions::new(credential, Arc::clone(&self.clock)).at(base_url);
-        providers::connect(provider, options.observed_by(observer))
+        providers::connect(provider, self.options(base_url, credential)?)
+    }
+
+    fn connect_keeping(
+        &self,
+        provider: &ProviderId,
+        base_url: Option<&str>,
+        credential: Secret,
+        sessions: Arc<dyn SessionKeeper>,
+    ) -> Result<Arc<dyn Provider>> {
+        providers::connect(provider, self.options(base_url, credential)?.keeping_sessions(sessions))
     }
 
     fn credential(

@@ -1,6 +1,6 @@
 //! The practice cloud of this machine, started when it is asked for. Its account lives as long as the process.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -23,7 +23,7 @@ pub struct PracticeCloud {
 }
 
 impl PracticeCloud {
-    /// One whose servers keep their data in a folder, with the scenario inside or one from a file. Starts nothing yet.
+    /// One whose servers keep their data in a folder, with the scenario inside, another of those by its name, or one from a file. Starts nothing yet.
     #[must_use]
     pub fn new(data: PathBuf, scenario: Option<PathBuf>) -> Self {
         Self {
@@ -48,6 +48,10 @@ impl PracticeCloud {
     async fn launch(&self) -> Result<Cloud> {
         let (scenario, seeds) = match &self.scenario {
             None => (Scenario::built_in("default")?, PathBuf::from(".")),
+            // The name of one that is built in, where there is no such file.
+            Some(name) if !name.exists() && is_built_in(name) => {
+                (Scenario::built_in(&name.to_string_lossy())?, PathBuf::from("."))
+            }
             Some(file) => (Scenario::load(file)?, file.parent().map(PathBuf::from).unwrap_or_default()),
         };
         let mut options = Options::new(scenario);
@@ -55,6 +59,10 @@ impl PracticeCloud {
         options.seed_dir = seeds;
         Box::pin(Cloud::start(options)).await
     }
+}
+
+fn is_built_in(name: &Path) -> bool {
+    name.to_str().is_some_and(|name| Scenario::BUILT_IN.contains(&name))
 }
 
 #[async_trait]

@@ -3,6 +3,7 @@
 //!
 //! This room never logs, never hands out a secret as plain text, and never decides by itself to make a passphrase file.
 
+mod beside;
 mod file;
 mod options;
 mod patience;

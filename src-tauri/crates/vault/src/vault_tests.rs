@@ -131,6 +131,25 @@ async fn a_working_keyring_takes_the_secret() {
 }
 
 #[tokio::test]
+async fn a_session_is_beside_the_secret_and_neither_touches_the_other() {
+    let bench = bench(Mood::Working);
+    let id = account();
+    bench.vault.put(id, secret("token")).await.unwrap();
+    bench.vault.put_session(id, secret("session")).await.unwrap();
+    assert_eq!(bench.ring.entries.lock().unwrap().len(), 2);
+    assert_eq!(bench.read(id).await.unwrap(), "token");
+    assert_eq!(bench.vault.session(id).await.unwrap().expose_secret(), "session");
+    bench.vault.remove_session(id).await.unwrap();
+    assert_eq!(bench.vault.session(id).await.map(|_| ()).unwrap_err().kind, ErrorKind::SecretMissing);
+    bench.vault.put_session_for_now(id, secret("short"));
+    assert_eq!(bench.vault.session(id).await.unwrap().expose_secret(), "short");
+    assert_eq!(
+        (bench.read(id).await.unwrap().as_str(), bench.ring.entries.lock().unwrap().len()),
+        ("token", 1)
+    );
+}
+
+#[tokio::test]
 async fn a_keyring_that_forgets_is_not_called_working() {
     let bench = bench(Mood::Forgetful);
     assert_eq!(bench.vault.state().await.keyring, RingState::Unavailable);

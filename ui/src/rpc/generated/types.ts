@@ -106,7 +106,7 @@ export type AppInfo = {
 };
 
 /** Something that a provider can or cannot do. */
-export type Capability = "inventory" | "migrate" | "abort" | "price" | "linked_applications" | "address_scan" | "backups" | "redeploy" | "test_copy" | "sign_out";
+export type Capability = "inventory" | "migrate" | "abort" | "price" | "linked_applications" | "address_scan" | "backups" | "redeploy" | "test_copy" | "sign_out" | "make_backup" | "deletion_lock" | "log_page" | "firewall";
 
 /** The settings of a migration. All three are always sent, also those that stay as they are. */
 export type Change = {
@@ -138,7 +138,7 @@ export type ChangePreview = {
 };
 
 /** A consequence of a migration at a provider. Words: `consequence-<name>`. */
-export type Consequence = "read_only_during" | "address_changes" | "credentials_change" | "applications_restart" | "edit_by_hand" | "direct_host_lost" | "read_only_users_postgres_only" | "original_serves_on_failure" | "no_way_back" | "no_downgrade" | "whole_account_moves" | "shortly_unavailable" | "host_name_stays" | "way_back_seven_days" | "later_writes_lost" | "mandatory_deadlines";
+export type Consequence = "read_only_during" | "address_changes" | "credentials_change" | "applications_restart" | "edit_by_hand" | "direct_host_lost" | "read_only_users_postgres_only" | "original_serves_on_failure" | "no_way_back" | "no_downgrade" | "whole_account_moves" | "shortly_unavailable" | "host_name_stays" | "way_back_seven_days" | "later_writes_lost" | "mandatory_deadlines" | "hand_over_by_hand" | "old_server_stays" | "both_billed" | "certificate_remembered";
 
 /** A host that was contacted. */
 export type ContactedHost = {

@@ -5,6 +5,7 @@ mod add;
 mod list;
 mod profiles;
 mod remove;
+mod sessions;
 mod sign_in;
 
 use domain::account::{Account, Identity, SignInWay};
@@ -19,6 +20,7 @@ pub use profiles::FoundProfiles;
 pub use sign_in::{NewSignIn, StartedSignIn};
 
 pub(crate) use list::Seen;
+pub(crate) use sessions::Sessions;
 pub(crate) use sign_in::PendingSignIn;
 
 use crate::application::App;

@@ -27,7 +27,12 @@ impl App {
                 }
             }
         }
+        let session = self.vault.remove_session(id).await;
         self.vault.remove(id).await?;
+        if let Err(error) = session {
+            // It ends by itself within days, and most accounts have none.
+            tracing::info!(code = error.code(), "the session of an account could not be looked for");
+        }
         self.store.remove_account(id).await?;
         self.disconnect(id);
         self.seen.take(&id);
