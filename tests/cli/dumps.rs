@@ -15,7 +15,8 @@ async fn what_the_program_carried_dumps_the_same() {
     }
     let (source, target) = (old.admin("torture"), new.admin("torture"));
     let newer = include_str!("../engines/dumps/torture_newer.sql");
-    run(&source, &format!("{}{newer}", include_str!("../engines/dumps/torture.sql"))).await;
+    let strange = include_str!("../engines/dumps/strange.sql");
+    run(&source, &format!("{}{newer}{strange}", include_str!("../engines/dumps/torture.sql"))).await;
     let url = |endpoint| secrecy::ExposeSecret::expose_secret(&servers::url(endpoint)).to_owned();
     let said = Terminal::new().without_passphrase().run(&[
         "--json",

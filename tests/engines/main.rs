@@ -9,6 +9,7 @@ mod freeze;
 mod huge;
 mod large_objects;
 mod locks;
+mod mended;
 mod moment;
 mod older;
 mod planner;

@@ -34,7 +34,7 @@ async fn what_a_later_major_no_longer_has_is_named_before_the_start() -> Result<
     let script = "CREATE SCHEMA app; CREATE TABLE app.t (id integer PRIMARY KEY, at abstime, f float8);
         CREATE OPERATOR app.!! (PROCEDURE = numeric_fac, LEFTARG = bigint);
         CREATE AGGREGATE app.joined(anyelement) (SFUNC = array_append, STYPE = anyarray, INITCOND = '{}');
-        CREATE VIEW app.over AS SELECT id FROM app.t WHERE at IS NULL; CREATE VIEW app.fine AS SELECT 1 AS one;
+        CREATE TABLE app.numbered (a integer) WITH OIDS; CREATE VIEW app.over AS SELECT id FROM app.t WHERE at IS NULL; CREATE VIEW app.fine AS SELECT 1 AS one;
         CREATE FUNCTION app.old(reltime) RETURNS integer LANGUAGE sql AS 'SELECT 1';
         CREATE FUNCTION app.body() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RETURN nowhere(); END';";
     let found = in_the_way(10, 18, script).await?;
@@ -48,7 +48,8 @@ async fn what_a_later_major_no_longer_has_is_named_before_the_start() -> Result<
         let one = format!("{expected} RefusedByTarget");
         assert!(blockers.contains(&one), "{one} is not in {blockers:?}");
     }
-    assert_eq!(blockers.len(), 4, "{blockers:?}");
+    assert!(blockers.contains(&"row_numbers app.numbered.oid GoneInVersion".to_owned()), "{blockers:?}");
+    assert_eq!(blockers.len(), 5, "{blockers:?}");
     let told = found.iter().find(|thing| thing.name == "app.t").and_then(|thing| thing.params.get("detail"));
     assert!(told.context("no words")?.contains("42704"), "{told:?}");
     assert!(named(&found, Level::Info).contains(&"view app.over NeedsRefused".to_owned()));
@@ -67,6 +68,39 @@ async fn what_only_the_target_itself_can_judge_is_named_before_the_start() -> Re
     let blockers = named(&found, Level::Blocker);
     assert_eq!(blockers, ["foreign_server far RefusedByTarget", "view app.uses RefusedByTarget"]);
     assert!(!format!("{found:?}").contains("canary"), "no value of a person is told");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_became_stricter_is_named_before_the_start() -> Result<()> {
+    // Before 14 the text of an interval counted as immutable.
+    let script = "CREATE TABLE public.t (span interval, twice text GENERATED ALWAYS AS ('x') STORED);
+        CREATE INDEX by_text ON public.t ((span::text)); CREATE INDEX by_span ON public.t (span);
+        CREATE TABLE public.g (span interval, said text GENERATED ALWAYS AS (span::text) STORED); CREATE VIEW public.over AS SELECT said FROM public.g;";
+    let found = in_the_way(13, 18, script).await?;
+    assert_eq!(
+        named(&found, Level::Blocker),
+        ["table public.g RefusedByTarget", "index public.by_text RefusedByTarget"]
+    );
+    assert_eq!(named(&found, Level::Info), ["view public.over NeedsRefused"]);
+    let told = |name: &str| {
+        let thing = found.iter().find(|thing| thing.name == name);
+        thing.and_then(|thing| thing.params.get("detail")).cloned().unwrap_or_default()
+    };
+    assert_eq!(
+        told("public.by_text"),
+        "SQLSTATE 42P17: functions in index expression must be marked IMMUTABLE"
+    );
+    assert!(told("public.g").contains("42P17: generation expression"), "{}", told("public.g"));
+    // Until 18 a key could be looked up in another order than its own.
+    let script = "CREATE COLLATION public.loose (provider = icu, locale = 'und-u-ks-level1', deterministic = false);
+        CREATE COLLATION public.looser (provider = icu, locale = 'de-u-ks-level1', deterministic = false);
+        CREATE TABLE public.t (name text COLLATE public.loose PRIMARY KEY);
+        CREATE TABLE public.refers (name text COLLATE public.looser REFERENCES public.t, same text COLLATE public.loose REFERENCES public.t);";
+    let found = in_the_way(17, 18, script).await?;
+    assert_eq!(named(&found, Level::Blocker), ["foreign_key public.refers.refers_name_fkey RefusedByTarget"]);
+    let detail = found.iter().find_map(|thing| thing.params.get("detail")).context("no words")?;
+    assert!(detail.starts_with("SQLSTATE 42P21: foreign key constraint"), "{detail}");
     Ok(())
 }
 

@@ -19,7 +19,8 @@ use rules::Majors;
 /// The torture database as a major can hold it.
 fn torture(major: u16) -> Result<String> {
     let mut script = include_str!("torture.sql").to_owned();
-    for section in include_str!("torture_newer.sql").split("\n-- since ").skip(1) {
+    let newer = [include_str!("torture_newer.sql"), include_str!("strange.sql")];
+    for section in newer.iter().flat_map(|file| file.split("\n-- since ").skip(1)) {
         let (since, statements) = section.split_once('\n').context("an empty section")?;
         if since.parse::<u16>()? <= major {
             script.push_str(statements);

@@ -29,6 +29,10 @@ pub(super) fn as_later(entries: Vec<Entry>, majors: Majors) -> Vec<Entry> {
                 entry.text = entry.text.replacen(" EXECUTE PROCEDURE ", " EXECUTE FUNCTION ", 1);
             }
         }
+        if majors.crossed(13) && entry.heading.contains("; Type: TEXT SEARCH DICTIONARY;") {
+            // Servers before 13 keep a number among the options as a text, which later ones would not take for one.
+            entry.text = entry.text.replace("casesensitive = '1'", "casesensitive = 1");
+        }
         if majors.crossed(15) && entry.heading.starts_with("Name: SCHEMA public; Type: ") {
             // From 15 on a new `public` schema belongs to a role that stands for the owner of the database.
             entry.heading = after_owner(&entry.heading, "pg_database_owner");

@@ -3,14 +3,14 @@
 //! An object that needs something of a later phase is moved to that phase. A table cannot be moved: it is named instead.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use domain::engine::{Phase, Reason, Refusal, Script, Task, TaskId};
 use domain::finding::Level;
 
 use super::catalog::Catalog;
 use super::circles;
-use super::class::Key;
+use super::class::{self, Key};
 use super::ddl::{Drawing, Node};
 
 /// What is to be done, in order.
@@ -105,7 +105,7 @@ fn edges_of(catalog: &Catalog, drawing: &Drawing) -> Vec<Vec<usize>> {
     for d in &catalog.depends {
         // What belongs to an extension stands for the extension.
         let ref_key = (d.ref_class, d.ref_oid);
-        let extension = catalog.members.get(&ref_key).map(|oid| (super::class::EXTENSION, *oid));
+        let extension = catalog.members.get(&ref_key).map(|oid| (class::EXTENSION, *oid));
         let from = (d.class, d.oid);
         add(find(from), awaited(from, extension.unwrap_or(ref_key)));
     }
@@ -114,11 +114,44 @@ fn edges_of(catalog: &Catalog, drawing: &Drawing) -> Vec<Vec<usize>> {
             add(Some(from), find(*key));
         }
     }
+    by_casts(catalog, drawing, &at, &mut edges);
     for list in &mut edges {
         list.sort_unstable();
         list.dedup();
     }
     edges
+}
+
+/// An expression in which a cast stands is known to need the function of the cast only; read again it needs the cast.
+fn by_casts(catalog: &Catalog, drawing: &Drawing, at: &HashMap<Key, usize>, edges: &mut [Vec<usize>]) {
+    let place = |key: Key| at.get(&drawing.resolve(key)).copied();
+    let mut casts: HashMap<Key, Vec<usize>> = HashMap::new();
+    for cast in catalog.others.iter().filter(|other| other.class == class::CAST) {
+        let key = (cast.class, cast.oid);
+        let functions = catalog.depends_of(key).iter().filter(|d| d.ref_class == class::PROC);
+        for d in functions {
+            casts.entry((d.ref_class, d.ref_oid)).or_default().extend(place(key));
+        }
+    }
+    let mut below: HashMap<usize, HashSet<usize>> = HashMap::new();
+    for d in catalog.depends.iter().filter(|d| d.ref_class == class::PROC && d.class != class::CAST) {
+        for cast in casts.get(&(d.ref_class, d.ref_oid)).into_iter().flatten() {
+            let needed = below.entry(*cast).or_insert_with(|| reached(edges, *cast));
+            // What the cast itself needs cannot wait for it.
+            if let Some(from) = place((d.class, d.oid)).filter(|from| !needed.contains(from)) {
+                edges[from].push(*cast);
+            }
+        }
+    }
+}
+
+/// Everything that a node needs, by way of others too, and itself.
+fn reached(edges: &[Vec<usize>], node: usize) -> HashSet<usize> {
+    let (mut seen, mut open) = (HashSet::from([node]), vec![node]);
+    while let Some(at) = open.pop() {
+        open.extend(edges[at].iter().copied().filter(|to| seen.insert(*to)));
+    }
+    seen
 }
 
 /// Dependencies first; among those that could be next, by phase, rank and name. A circle is cut at its first node.

@@ -240,9 +240,9 @@ async fn attempt<'a>(connection: &mut PgConnection, tasks: impl Iterator<Item = 
 }
 
 /// States whose messages hold names of objects and types, and no literal.
-const BY_NAME: [&str; 16] = [
+const BY_NAME: [&str; 17] = [
     "0A000", "42501", "42703", "42704", "42710", "42723", "42725", "42804", "42809", "42830", "42883",
-    "42P01", "42P07", "42P13", "42P16", "42P17",
+    "42P01", "42P07", "42P13", "42P16", "42P17", "42P21",
 ];
 
 /// What the server said, as far as it names things and quotes nothing of the user.

@@ -13,6 +13,7 @@ pub(super) struct Places {
     constraints: Many,
     domain_constraints: Many,
     not_nulls: HashMap<(i64, i64), usize>,
+    constraint: HashMap<i64, usize>,
     indexes: HashMap<i64, usize>,
     indexes_of: Many,
     index_parts: Many,
@@ -32,6 +33,7 @@ impl Places {
                 relation => (&mut places.constraints, relation),
             };
             many.entry(of).or_default().push(at);
+            places.constraint.insert(k.oid, at);
             for column in k.columns.iter().flatten().filter(|_| k.kind == "n") {
                 places.not_nulls.insert((k.relation, *column), at);
             }
@@ -72,6 +74,11 @@ impl Catalog {
     /// Constraints of a relation.
     pub(crate) fn constraints_of(&self, relation: i64) -> impl Iterator<Item = &Constraint> {
         all(&self.constraints, &self.places.constraints, relation)
+    }
+
+    /// A constraint by its number.
+    pub(crate) fn constraint(&self, oid: i64) -> Option<&Constraint> {
+        self.places.constraint.get(&oid).and_then(|at| self.constraints.get(*at))
     }
 
     /// Constraints of a domain.

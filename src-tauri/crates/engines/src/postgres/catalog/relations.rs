@@ -9,6 +9,9 @@ pub(crate) struct Relation {
     pub(crate) schema: String,
     pub(crate) name: String,
     pub(crate) kind: String,
+    /// Whether its rows have numbers of their own; servers before 12 know that.
+    #[serde(default)]
+    pub(crate) has_oids: bool,
     pub(crate) persistence: String,
     pub(crate) owner: String,
     pub(crate) method: Option<String>,
@@ -102,6 +105,9 @@ pub(crate) struct Constraint {
     pub(crate) columns: Option<Vec<i64>>,
     #[serde(default)]
     pub(crate) parent: i64,
+    /// Whether it says that spans do not overlap, or refers to such a key.
+    #[serde(default)]
+    pub(crate) period: bool,
 }
 
 /// A row of `indexes.sql`.
@@ -118,6 +124,7 @@ pub(crate) struct Index {
     pub(crate) definition: String,
     pub(crate) parent: Option<i64>,
     pub(crate) constraint_oid: Option<i64>,
+    pub(crate) options: Option<Vec<String>>,
     pub(crate) tablespace: Option<String>,
     pub(crate) statistics: Option<Vec<(i64, i64)>>,
 }

@@ -79,6 +79,14 @@ pub(super) fn itself(other: &Other, site: &Site, drawing: &mut Drawing) {
     if let Some(comment) = other.text("comment") {
         statements.push(format!("COMMENT ON DATABASE {} IS {}", ident(database), literal(comment)));
     }
+    match other.text("limit") {
+        Some(limit) if site.superuser => {
+            statements.push(format!("ALTER DATABASE {} CONNECTION LIMIT {limit}", ident(database)));
+        }
+        // It belongs to what somebody bought there.
+        Some(_) => drawing.note("connection_limit", database, Reason::BelongsToServer, Level::Info, &[]),
+        None => {}
+    }
     for role in missing.into_keys() {
         drawing.note("database", database, Reason::RoleMissing, Level::Warning, &[("role", &role)]);
     }

@@ -3,7 +3,7 @@
 use domain::engine::Reason;
 use domain::finding::Level;
 
-use super::{Drawing, Node, Site};
+use super::{Drawing, Node, Site, constraints};
 use crate::postgres::catalog::{Catalog, Index, Relation};
 use crate::postgres::class;
 use crate::postgres::quote::{ident, qualified, shown};
@@ -41,9 +41,9 @@ fn draw_one(catalog: &Catalog, relation: &Relation, index: &Index, drawing: &mut
     let weight = relation.bytes + relation.toast_bytes;
     match index.constraint_oid {
         Some(constraint) => {
+            let whole = drawing.resolve((class::CONSTRAINT, constraint));
             if !extra.is_empty()
-                && let Some(node) =
-                    drawing.nodes.iter_mut().find(|n| n.key == (class::CONSTRAINT, constraint))
+                && let Some(node) = drawing.nodes.iter_mut().find(|n| n.key == whole)
             {
                 node.statements.extend(extra);
             }
@@ -67,6 +67,10 @@ fn draw_one(catalog: &Catalog, relation: &Relation, index: &Index, drawing: &mut
     }
     if index.tablespace.is_some() {
         drawing.note("tablespace", &seen, Reason::PlaceIsServers, Level::Info, &[]);
+    }
+    let made_with = |oid| catalog.constraint(oid).and_then(|k| constraints::whole(catalog, k)).is_some();
+    if index.constraint_oid.is_some_and(made_with) {
+        return;
     }
     if let Some(parent) = index.parent.and_then(|parent| catalog.index_by(parent)) {
         let statement =

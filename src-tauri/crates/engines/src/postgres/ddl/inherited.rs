@@ -2,7 +2,7 @@
 //! from the child or written to it.
 
 use super::Site;
-use super::relations::only_inherits_not_null;
+use super::columns::only_inherits_not_null;
 use crate::postgres::catalog::{Catalog, Relation};
 use crate::postgres::quote::literal;
 
@@ -34,7 +34,8 @@ pub(super) fn only(catalog: &Catalog, relation: &Relation, site: &Site) -> Vec<S
         ));
     }
     // Before 18 no constraint says that a column is not null, and nothing says where that comes from.
-    let not_null = columns().filter(|c| c.not_null && only_inherits_not_null(catalog, relation, c));
+    let not_null = catalog.columns_of(relation.oid).iter();
+    let not_null = not_null.filter(|c| c.not_null && only_inherits_not_null(catalog, relation, c));
     let not_null: Vec<&str> = not_null.map(|column| column.name.as_str()).collect();
     if catalog.facts.major < 18 && site.major >= 18 && !not_null.is_empty() {
         out.push(format!(

@@ -4,6 +4,7 @@
 //! node is either a part of one (an alias), an extension's, or named as uncarried: see [`Drawing::account`].
 
 mod base_types;
+mod columns;
 mod constraints;
 mod database;
 mod extras;
@@ -29,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalog::{Catalog, Schema};
 use super::class::{self, Key};
-use super::quote::literal;
+use super::quote::{ident, literal};
 
 pub(crate) use rights::Rights;
 pub(crate) use roles::wanted;
@@ -236,6 +237,7 @@ pub(crate) fn draw(catalog: &Catalog, site: &Site) -> Drawing {
     rarities::draw(catalog, site, &mut drawing);
     outside::draw(catalog, site, &mut drawing);
     drawing.comment(catalog, site);
+    drawing.bind_to_extensions(catalog);
     labels::draw(catalog, site, &mut drawing);
     rights::draw(catalog, site, &mut drawing);
     drawing.account(catalog);
@@ -369,6 +371,26 @@ impl Drawing {
             } else if !self.named.contains(&key) {
                 let name = format!("{}/{}", comment.class, comment.oid);
                 self.note("comment", &name, Reason::KindNotCarried, Level::Warning, &[]);
+            }
+        }
+    }
+
+    /// Objects that a person said go with an extension, without being its own.
+    fn bind_to_extensions(&mut self, catalog: &Catalog) {
+        let bound = catalog.depends.iter().filter(|d| d.kind == 'x' && d.ref_class == class::EXTENSION);
+        for d in bound {
+            let key = (d.class, d.oid);
+            let extension = catalog.extensions.iter().find(|e| e.oid == d.ref_oid);
+            let label = self.labels.get(&key).cloned();
+            let whole = self.resolve(key);
+            if let (Some(extension), Some(label), Some(node)) =
+                (extension, label, self.nodes.iter_mut().find(|node| node.key == whole))
+            {
+                let statement = format!("ALTER {label} DEPENDS ON EXTENSION {}", ident(&extension.name));
+                if let Some(print) = &mut node.print {
+                    print.push_str(&statement);
+                }
+                node.statements.push(statement);
             }
         }
     }

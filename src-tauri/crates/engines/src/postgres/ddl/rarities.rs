@@ -12,6 +12,10 @@ use crate::postgres::quote::{ident, literal, plain, qualified, shown};
 pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
     for other in &catalog.others {
         let key = (other.class, other.oid);
+        if other.flag("added_to") {
+            added(other, site, drawing);
+            continue;
+        }
         if catalog.is_member(key.0, key.1) {
             continue;
         }
@@ -21,7 +25,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             drawing.part_of(key, (d.ref_class, d.ref_oid));
             continue;
         }
-        let Some((word, label, rank, statements)) = drawn(other) else { continue };
+        let Some((word, label, rank, statements)) = drawn(other, catalog.facts.major) else { continue };
         let name = seen(other);
         // These take a server's owner: said before anything is written.
         let needs_superuser =
@@ -45,6 +49,39 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
     }
 }
+
+/// What a person added to a family of operators that comes with the server or an extension.
+fn added(other: &Other, site: &Site, drawing: &mut Drawing) {
+    let loose = [other.list("loose_operators"), other.list("loose_functions")].concat();
+    if loose.is_empty() {
+        return;
+    }
+    let key = (ADDED, other.oid);
+    let seen = seen(other);
+    if site.roles.is_some() && !site.superuser {
+        drawing.note("operator_family", &seen, Reason::RightMissing, Level::Blocker, &[]);
+    }
+    for member in other.list("added") {
+        if let Some((class, oid)) = member.split_once('/')
+            && let (Ok(class), Ok(oid)) = (class.parse(), oid.parse())
+            // Members of classes are the classes'.
+            && !drawing.alias.contains_key(&(class, oid))
+        {
+            drawing.part_of((class, oid), key);
+        }
+    }
+    let family = qualified(other.schema.as_deref().unwrap_or_default(), &other.name);
+    let method = ident(other.text("method").unwrap_or_default());
+    let add = format!("ALTER OPERATOR FAMILY {family} USING {method} ADD {}", loose.join(", "));
+    let mut node = Node::new(key, "operator_family", seen).rank(25).says(add);
+    if other.oid >= 16384 {
+        node = node.needs((class::OPFAMILY, other.oid));
+    }
+    drawing.add(node, None);
+}
+
+/// Additions to families of others: a class of our own.
+const ADDED: i64 = -16;
 
 /// From 14 on a server binds some members to the family that were bound to the class before. All of them are the family's; of a
 /// family that comes with the server they are not compared.
@@ -78,7 +115,7 @@ fn seen(other: &Other) -> String {
 
 type Drawn = (&'static str, String, u16, Vec<String>);
 
-fn drawn(other: &Other) -> Option<Drawn> {
+fn drawn(other: &Other, major: u32) -> Option<Drawn> {
     let sql = qualified(other.schema.as_deref().unwrap_or_default(), &other.name);
     let text = |part: &str| other.text(part).unwrap_or_default();
     Some(match other.class {
@@ -147,7 +184,9 @@ fn drawn(other: &Other) -> Option<Drawn> {
             let create = format!("CREATE ACCESS METHOD {name} TYPE {kind} HANDLER {}", text("handler"));
             ("access_method", format!("ACCESS METHOD {name}"), 22, vec![create])
         }
-        class::TS_PARSER | class::TS_TEMPLATE | class::TS_DICT | class::TS_CONFIG => text_search(other, &sql),
+        class::TS_PARSER | class::TS_TEMPLATE | class::TS_DICT | class::TS_CONFIG => {
+            text_search(other, &sql, major)
+        }
         _ => return None,
     })
 }
@@ -223,7 +262,22 @@ fn cast(other: &Other) -> String {
     format!("CREATE CAST {} {how}{context}", other.name)
 }
 
-fn text_search(other: &Other, sql: &str) -> Drawn {
+/// Servers before 13 keep a number as a text, which later ones take for no truth value.
+fn numbers(options: &str, major: u32) -> String {
+    if major >= 13 {
+        return options.to_owned();
+    }
+    let bare = |option: &str| -> Option<String> {
+        let (name, value) = option.rsplit_once(" = '")?;
+        let number: i32 = value.strip_suffix('\'')?.parse().ok()?;
+        // Only what is written as a number would be.
+        (format!("{number}'") == value).then(|| format!("{name} = {number}"))
+    };
+    let each = options.split(", ").map(|option| bare(option).unwrap_or_else(|| option.to_owned()));
+    each.collect::<Vec<_>>().join(", ")
+}
+
+fn text_search(other: &Other, sql: &str, major: u32) -> Drawn {
     let text = |part: &str| other.text(part).unwrap_or_default();
     let functions = |parts: &[(&str, &str)]| -> String {
         let given = parts.iter().filter_map(|(word, part)| other.text(part).map(|f| format!("{word} = {f}")));
@@ -251,8 +305,8 @@ fn text_search(other: &Other, sql: &str) -> Drawn {
         class::TS_DICT => {
             let template = qualified(text("template_schema"), text("template"));
             // The server stores the options as they are written in a statement.
-            let options =
-                other.text("options").map(|options| format!(", {}", bare(options))).unwrap_or_default();
+            let options = other.text("options").map(|options| format!(", {}", numbers(bare(options), major)));
+            let options = options.unwrap_or_default();
             let create = format!("CREATE TEXT SEARCH DICTIONARY {sql} (TEMPLATE = {template}{options})");
             ("text_search_dictionary", format!("TEXT SEARCH DICTIONARY {sql}"), 27, vec![create])
         }

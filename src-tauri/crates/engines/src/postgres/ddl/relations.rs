@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use domain::engine::Reason;
 use domain::finding::Level;
 
+use super::columns::{self, behaviour, laid_out, parents_disagree};
 use super::fields::{bare, foreign_options, with_options};
 use super::type_definitions::collate;
 use super::{Apart, Drawing, Node, Rights, Site, inherited};
 use crate::postgres::catalog::{Catalog, Column, Constraint, Relation, Sequence};
 use crate::postgres::class;
 use crate::postgres::normalise;
-use crate::postgres::quote::{ident, literal, plain};
+use crate::postgres::quote::{ident, literal};
 
 pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
     let sequences: HashMap<i64, &Sequence> = catalog.sequences.iter().map(|s| (s.oid, s)).collect();
@@ -21,7 +22,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             continue;
         }
         if relation.schema == "pg_catalog" || relation.schema == "information_schema" {
-            drawing.leave(key, "relation", &relation.shown(), Reason::UnknownKind, Level::Blocker);
+            in_servers_schema(catalog, relation, drawing);
             continue;
         }
         match relation.kind.as_str() {
@@ -36,6 +37,15 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
         let owned = sequences.get(&relation.oid).is_some_and(|s| s.owner_relation.is_some());
         rights(catalog, relation, owned, drawing);
+    }
+}
+
+/// Nobody may make it there again, unless the server is told to let everything happen.
+fn in_servers_schema(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
+    let key = (class::CLASS, relation.oid);
+    drawing.leave(key, "relation", &relation.shown(), Reason::UnknownKind, Level::Blocker);
+    for oid in catalog.columns_of(relation.oid).iter().filter_map(|c| c.default_oid) {
+        drawing.part_of((class::ATTRDEF, oid), key);
     }
 }
 
@@ -57,10 +67,13 @@ fn table(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Draw
     let columns = catalog.columns_of(relation.oid);
     // A partition, and a child whose columns stand in another order than its parents would give them.
     let alone = relation.is_partition
-        || (!parents.is_empty() && !columns.iter().map(|c| c.name.as_str()).eq(laid_out(catalog, relation)));
+        || (!parents.is_empty() && !columns.iter().map(|c| c.name.as_str()).eq(laid_out(catalog, relation)))
+        || columns.iter().any(|c| !c.is_local && parents_disagree(catalog, &parents, c));
     if alone {
         drawing.alone.insert(relation.oid);
     }
+    let heirs: &[&Relation] = if alone { &[] } else { &parents };
+    without_oids(relation, site, drawing);
     let here = |c: &&Column| alone || parents.is_empty() || c.is_local;
     let lines: Vec<String> = columns
         .iter()
@@ -73,43 +86,51 @@ fn table(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Draw
                 let collation = collate(c.collation_schema.as_deref(), c.collation.as_deref());
                 let foreign = foreign_options(c.foreign_options.as_deref());
                 let rest = behaviour(catalog, relation, c, alone);
-                format!("{} {}{foreign}{collation}{rest}", ident(&c.name), c.type_name)
+                // Which default it has comes later, and must not be asked of parents that have several.
+                let none = !alone && c.generated.is_empty() && parents_disagree(catalog, &parents, c);
+                let none = if none { " DEFAULT NULL" } else { "" };
+                format!("{} {}{foreign}{collation}{none}{rest}", ident(&c.name), c.type_name)
             }
         })
         .collect();
     let kind = if relation.persistence == "u" { " UNLOGGED" } else { "" };
-    let mut create = match relation.kind.as_str() {
+    let beginning = match relation.kind.as_str() {
         "f" => format!("CREATE FOREIGN TABLE {sql}"),
         _ => format!("CREATE{kind} TABLE {sql}"),
     };
-    match &relation.of_type {
-        Some(of) if lines.is_empty() => create.push_str(&format!(" OF {of}")),
-        Some(of) => create.push_str(&format!(" OF {of} ({})", lines.join(", "))),
-        None => create.push_str(&format!(" ({})", lines.join(", "))),
-    }
-    if !alone && !parents.is_empty() {
-        let names: Vec<String> = parents.iter().map(|p| p.sql()).collect();
-        create.push_str(&format!(" INHERITS ({})", names.join(", ")));
-    }
-    if let Some(partition_key) = &relation.partition_key {
-        create.push_str(&format!(" PARTITION BY {partition_key}"));
-    }
-    if let Some(server) = &relation.server {
-        create.push_str(&format!(
-            " SERVER {}{}",
-            ident(server),
-            foreign_options(relation.foreign_options.as_deref())
-        ));
-    }
-    // Of a partitioned table it says something for its later partitions, whichever it is.
-    let chosen = |method: &&str| *method != "heap" || relation.kind == "p";
-    if let Some(method) = relation.method.as_deref().filter(chosen) {
-        create.push_str(&format!(" USING {}", ident(method)));
-    }
-    create.push_str(&with_options(relation.options.as_deref(), relation.toast_options.as_deref()));
+    let written = |named: &[String]| {
+        let mut create = beginning.clone();
+        let inside = [lines.as_slice(), named].concat();
+        match &relation.of_type {
+            Some(of) if inside.is_empty() => create.push_str(&format!(" OF {of}")),
+            Some(of) => create.push_str(&format!(" OF {of} ({})", inside.join(", "))),
+            None => create.push_str(&format!(" ({})", inside.join(", "))),
+        }
+        if !alone && !parents.is_empty() {
+            let names: Vec<String> = parents.iter().map(|p| p.sql()).collect();
+            create.push_str(&format!(" INHERITS ({})", names.join(", ")));
+        }
+        if let Some(partition_key) = &relation.partition_key {
+            create.push_str(&format!(" PARTITION BY {partition_key}"));
+        }
+        if let Some(server) = &relation.server {
+            create.push_str(&format!(
+                " SERVER {}{}",
+                ident(server),
+                foreign_options(relation.foreign_options.as_deref())
+            ));
+        }
+        // Of a partitioned table it says something for its later partitions, whichever it is.
+        let chosen = |method: &&str| *method != "heap" || relation.kind == "p";
+        if let Some(method) = relation.method.as_deref().filter(chosen) {
+            create.push_str(&format!(" USING {}", ident(method)));
+        }
+        create.push_str(&with_options(relation.options.as_deref(), relation.toast_options.as_deref()));
+        create
+    };
     let mut node =
         Node::new(key, if relation.kind == "f" { "foreign_table" } else { "table" }, relation.shown());
-    node = node.rank(30).says(create);
+    node = node.rank(30).says(written(&columns::own_not_nulls(catalog, heirs, relation)));
     for parent in &parents {
         node = node.needs((class::CLASS, parent.oid));
         if !alone {
@@ -118,10 +139,15 @@ fn table(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Draw
             node.needs.extend(checks.map(|k| (class::CONSTRAINT, k.oid)));
         }
     }
-    column_settings(catalog, if alone { &[] } else { &parents }, relation, &mut node);
-    node.print = Some(normalise::table(&node.statements, catalog, relation));
+    node.statements.extend(columns::settings(catalog, heirs, relation, false));
+    let sequences = identity_places(catalog, relation);
+    let print = [vec![written(&[])], columns::settings(catalog, heirs, relation, true), sequences.clone()];
+    node.print = Some(normalise::table(&print.concat(), catalog, relation));
+    if site.major == 0 || site.major >= 15 {
+        node.statements.extend(sequences);
+    }
     drawing.add(node, format!("{} {sql}", word(relation)));
-    defaults(relation, columns, drawing);
+    columns::defaults(relation, columns, drawing);
     if relation.is_partition {
         attach(catalog, relation, &parents, drawing);
     } else if alone {
@@ -129,140 +155,9 @@ fn table(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Draw
     }
 }
 
-/// Columns in the order that creating the table gives them: those of its parents first.
-fn laid_out<'a>(catalog: &'a Catalog, relation: &'a Relation) -> Vec<&'a str> {
-    let mut names: Vec<&str> = Vec::new();
-    let parents = catalog.parents_of(relation.oid);
-    let inherited = parents.iter().flat_map(|parent| catalog.columns_of(*parent));
-    let own = catalog.columns_of(relation.oid).iter().filter(|c| parents.is_empty() || c.is_local);
-    for column in inherited.chain(own) {
-        if !names.contains(&column.name.as_str()) {
-            names.push(&column.name);
-        }
-    }
-    names
-}
-
 /// Checks that are there before the rows: one that was never validated comes after them, and is then inherited.
 fn early_checks(catalog: &Catalog, relation: i64) -> impl Iterator<Item = &Constraint> {
     catalog.constraints_of(relation).filter(|k| k.kind == "c" && k.validated)
-}
-
-/// What follows the type of a column: generation, identity, not null.
-fn behaviour(catalog: &Catalog, relation: &Relation, column: &Column, alone: bool) -> String {
-    let mut out = String::new();
-    if !column.generated.is_empty() {
-        let place = if column.generated == "v" { "VIRTUAL" } else { "STORED" };
-        let expression = column.default_expression.as_deref().unwrap_or_default();
-        out.push_str(&format!(" GENERATED ALWAYS AS ({expression}) {place}"));
-    }
-    if !column.identity.is_empty()
-        && let Some(sequence) = catalog.identity_of(relation.oid, column.number)
-    {
-        let always = if column.identity == "a" { "ALWAYS" } else { "BY DEFAULT" };
-        let named =
-            catalog.relation(sequence.oid).map(|s| format!("SEQUENCE NAME {} ", s.sql())).unwrap_or_default();
-        out.push_str(&format!(" GENERATED {always} AS IDENTITY ({named}{})", bounds(sequence)));
-    }
-    if column.not_null && (alone || !only_inherits_not_null(catalog, relation, column)) {
-        let constraint = catalog.not_null(relation.oid, column.number);
-        let usual = usual_not_null(relation, column);
-        match constraint {
-            Some(k) if !k.validated => return out,
-            Some(k) if k.no_inherit => {
-                out.push_str(&format!(" CONSTRAINT {} NOT NULL NO INHERIT", ident(&k.name)));
-            }
-            Some(k) if k.name != usual => out.push_str(&format!(" CONSTRAINT {} NOT NULL", ident(&k.name))),
-            _ => out.push_str(" NOT NULL"),
-        }
-    }
-    out
-}
-
-/// The name that the server gives to a constraint that makes a column not null.
-fn usual_not_null(relation: &Relation, column: &Column) -> String {
-    format!("{}_{}_not_null", relation.name, column.name)
-}
-
-/// Whether a column of a child is not null because it is so in a parent, and for no other reason.
-pub(super) fn only_inherits_not_null(catalog: &Catalog, relation: &Relation, column: &Column) -> bool {
-    match catalog.not_null(relation.oid, column.number) {
-        Some(constraint) => !constraint.is_local,
-        // Before 18 there is no such constraint, and nothing says where it comes from.
-        None => catalog.parents_of(relation.oid).into_iter().any(|parent| {
-            catalog.columns_of(parent).iter().any(|above| above.name == column.name && above.not_null)
-        }),
-    }
-}
-
-fn column_settings(catalog: &Catalog, parents: &[&Relation], relation: &Relation, node: &mut Node) {
-    let columns = catalog.columns_of(relation.oid);
-    let table = relation.sql();
-    for c in columns {
-        let mut set = |what: String| {
-            node.statements.push(format!("ALTER TABLE ONLY {table} ALTER COLUMN {} {what}", ident(&c.name)));
-        };
-        let storage = match c.storage.as_deref() {
-            Some("p") => Some("PLAIN"),
-            Some("e") => Some("EXTERNAL"),
-            Some("m") => Some("MAIN"),
-            Some("x") => Some("EXTENDED"),
-            _ => None,
-        };
-        if let Some(storage) = storage {
-            set(format!("SET STORAGE {storage}"));
-        }
-        match c.compression.as_str() {
-            "p" => set("SET COMPRESSION pglz".to_owned()),
-            "l" => set("SET COMPRESSION lz4".to_owned()),
-            _ => {}
-        }
-        if let Some(target) = c.statistics {
-            set(format!("SET STATISTICS {target}"));
-        }
-        if let Some(options) = c.options.as_deref().filter(|options| !options.is_empty()) {
-            let with = with_options(Some(options), None);
-            set(format!("SET {}", with.trim_start().trim_start_matches("WITH ")));
-        }
-        let inherits = |p: &&Relation| {
-            let of_parent = catalog.columns_of(p.oid).iter().find(|up| up.name == c.name);
-            of_parent.is_some_and(|up| up.default_oid.is_some() && up.generated.is_empty())
-        };
-        if !relation.is_partition && c.default_oid.is_none() && parents.iter().any(inherits) {
-            set("DROP DEFAULT".to_owned());
-        }
-        let tightened = !relation.is_partition && !parents.is_empty() && !c.is_local && c.not_null;
-        if tightened && relation.kind == "r" && !only_inherits_not_null(catalog, relation, c) {
-            match catalog.not_null(relation.oid, c.number) {
-                Some(k) if !k.validated => {}
-                Some(k) if k.no_inherit || k.name != usual_not_null(relation, c) => node.statements.push(
-                    format!("ALTER TABLE ONLY {table} ADD CONSTRAINT {} {}", ident(&k.name), k.definition),
-                ),
-                _ => set("SET NOT NULL".to_owned()),
-            }
-        }
-    }
-}
-
-fn defaults(relation: &Relation, columns: &[Column], drawing: &mut Drawing) {
-    for c in columns {
-        let (Some(oid), Some(expression)) = (c.default_oid, &c.default_expression) else { continue };
-        let key = (class::ATTRDEF, oid);
-        if !c.generated.is_empty() {
-            drawing.part_of(key, (class::CLASS, relation.oid));
-            continue;
-        }
-        let only = if relation.kind == "r" || relation.kind == "p" { "ONLY " } else { "" };
-        let name = format!("{}.{}", relation.shown(), plain(&c.name));
-        let statement = format!(
-            "ALTER TABLE {only}{} ALTER COLUMN {} SET DEFAULT {expression}",
-            relation.sql(),
-            ident(&c.name)
-        );
-        let node =
-            Node::new(key, "default", name).rank(35).says(statement).needs((class::CLASS, relation.oid));
-        drawing.add(node, None);
-    }
 }
 
 fn attach(catalog: &Catalog, relation: &Relation, parents: &[&Relation], drawing: &mut Drawing) {
@@ -312,6 +207,30 @@ fn joined(catalog: &Catalog, mut node: Node, tables: &[i64]) -> Node {
     node
 }
 
+/// Before 12 a table could give its rows numbers of their own, which `COPY` of its columns does not carry.
+fn without_oids(relation: &Relation, site: &Site, drawing: &mut Drawing) {
+    if relation.has_oids {
+        let older = (1..12).contains(&site.major);
+        let gone = if older { Reason::KindNotCarried } else { Reason::GoneInVersion };
+        let name = format!("{}.oid", relation.shown());
+        drawing.note("row_numbers", &name, gone, Level::Blocker, &[]);
+    }
+}
+
+/// Sequences of identity columns that are logged otherwise than their table: from 15 on they can be.
+fn identity_places(catalog: &Catalog, relation: &Relation) -> Vec<String> {
+    let columns = catalog.columns_of(relation.oid).iter().filter(|c| !c.identity.is_empty());
+    let sequences = columns
+        .filter_map(|c| catalog.relation(catalog.identity_of(relation.oid, c.number)?.oid))
+        .filter(|sequence| sequence.persistence != relation.persistence);
+    sequences
+        .map(|sequence| {
+            let logged = if sequence.persistence == "u" { "UNLOGGED" } else { "LOGGED" };
+            format!("ALTER SEQUENCE {} SET {logged}", sequence.sql())
+        })
+        .collect()
+}
+
 fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     let key = (class::CLASS, relation.oid);
     let definition = bare(relation.definition.as_deref().unwrap_or_default());
@@ -337,7 +256,7 @@ fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     let mut node =
         Node::new(key, kind, relation.shown()).rank(40).says(format!("{head} AS {definition}{tail}"));
     if relation.kind == "m" {
-        column_settings(catalog, &[], relation, &mut node);
+        node.statements.extend(columns::settings(catalog, &[], relation, false));
         let refresh = Node::new((class::REFRESH, relation.oid), "refresh", relation.shown());
         let below = catalog.materialized_below(relation.oid);
         if relation.populated && below.iter().any(|below| !below.populated) {
@@ -377,7 +296,7 @@ fn view(catalog: &Catalog, relation: &Relation, drawing: &mut Drawing) {
     ));
     drawing.add(node, format!("{} {}", word(relation), relation.sql()));
     if relation.kind == "v" {
-        defaults(relation, columns, drawing);
+        columns::defaults(relation, columns, drawing);
     }
 }
 
@@ -426,7 +345,7 @@ fn sequence(
     drawing.add(node.rank(150).says(statement).late().needs(key).repeats(), None);
 }
 
-fn bounds(s: &Sequence) -> String {
+pub(super) fn bounds(s: &Sequence) -> String {
     let cycle = if s.cycle { " CYCLE" } else { "" };
     format!(
         "START WITH {} INCREMENT BY {} MINVALUE {} MAXVALUE {} CACHE {}{cycle}",

@@ -189,6 +189,7 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
             "foreign-data wrapper" => "FOREIGN DATA WRAPPER",
             "sequence" => "SEQUENCE",
             "type" => "TYPE",
+            "schema" => "SCHEMA",
             _ => "TABLE",
         };
         let rights = Rights {
@@ -217,7 +218,7 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
 }
 
 /// Rights on stock objects: a class of our own.
-const STOCK: i64 = -11;
+const STOCK: i64 = -17;
 
 pub(super) fn grants(
     rights: &Rights,
@@ -280,14 +281,23 @@ pub(super) fn changes(given: &[String], usual: &[String], own: &[&str]) -> Vec<C
         .map(|right| change("REVOKE", "FROM", (right.0, right.1, false, right.3)));
     let mut out: Vec<Change> = revoked.collect();
     // Nobody gives on what he was not given yet.
-    let (own, mut others): (Vec<Right>, Vec<Right>) =
-        without(&given, &usual).into_iter().partition(|right| right.3.is_empty());
+    let mut others = without(&given, &usual);
     let mut holders: HashSet<(String, &str)> = HashSet::new();
-    let mut next = own;
-    while !next.is_empty() {
-        holders.extend(next.iter().filter(|right| right.2).map(|right| (right.0.clone(), right.1)));
-        out.extend(next.drain(..).map(|right| change("GRANT", "TO", right)));
-        (next, others) = others.into_iter().partition(|right| holders.contains(&(right.3.clone(), right.1)));
+    loop {
+        let before = others.len();
+        others.retain(|right| {
+            let may = right.3.is_empty() || holders.contains(&(right.3.clone(), right.1));
+            if may && right.2 {
+                holders.insert((right.0.clone(), right.1));
+            }
+            if may {
+                out.push(change("GRANT", "TO", right.clone()));
+            }
+            !may
+        });
+        if others.len() == before {
+            break;
+        }
     }
     out.extend(others.into_iter().map(|right| change("GRANT", "TO", right)));
     out

@@ -2,7 +2,7 @@
 SELECT i.indexrelid::int8 AS oid, i.indrelid::int8 AS relation, n.nspname AS schema, c.relname AS name,
        c.relkind::text AS kind, i.indisunique AS is_unique, i.indisvalid AS valid, i.indisclustered AS clustered,
        i.indisreplident AS replica_identity, coalesce(CASE WHEN k.oid IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid) END, '') AS definition,
-       h.inhparent::int8 AS parent, k.oid::int8 AS constraint_oid, ts.spcname AS tablespace,
+       h.inhparent::int8 AS parent, k.oid::int8 AS constraint_oid, c.reloptions AS options, ts.spcname AS tablespace,
        (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(a.attnum, a.attstattarget) ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) AS statistics

@@ -1,4 +1,5 @@
 SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relkind::text AS kind,
+       c.relhasoids AS has_oids, -- before 12
        c.relpersistence::text AS persistence, pg_catalog.pg_get_userbyid(c.relowner) AS owner,
        am.amname AS method, c.reloptions AS options,
        -- A table that has lost all columns of a variable length keeps its place for them, and a new one has none.

@@ -22,6 +22,11 @@ FROM (
   LEFT JOIN pg_catalog.pg_init_privs p ON p.classoid = 'pg_catalog.pg_type'::regclass AND p.objoid = t.oid
   WHERE t.typnamespace <> 'information_schema'::pg_catalog.regnamespace
   UNION ALL
+  SELECT 'pg_catalog.pg_namespace'::regclass::oid::int8, n.oid::int8, n.nspacl, n.nspowner, p.initprivs, NULL
+  FROM pg_catalog.pg_namespace n
+  JOIN pg_catalog.pg_init_privs p ON p.classoid = 'pg_catalog.pg_namespace'::regclass AND p.objoid = n.oid
+  WHERE n.nspname <> 'public'
+  UNION ALL
   SELECT 'pg_catalog.pg_language'::regclass::oid::int8, l.oid::int8, l.lanacl, l.lanowner,
          coalesce(p.initprivs, pg_catalog.acldefault('l', l.lanowner)), NULL
   FROM pg_catalog.pg_language l
