@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::engine::{
     BuildPlan, Chunk, ChunkId, ChunkRecord, Outcome, Phase, Redo, Target, Task, TaskId, TransferRecord,
-    WorkState, Written,
+    TransferStage, WorkState, Written,
 };
 use domain::{Error, ErrorKind, Result};
 
@@ -47,6 +47,11 @@ pub(crate) async fn sort_out(now: &Now<'_>, journal: &Journal, record: &mut Tran
         // A server that was started anew may have lost what it had answered for, if it is set up so.
         let restarted = record.target.server != now.target.identity().server;
         keep_tables(now, journal, &tables, &begun, restarted, &mut kept).await?;
+    }
+    // It had come to its end: what is missing was refused, by rows that may have been repaired since.
+    let refused = record.stage == TransferStage::Verifying && kept.tasks.len() < now.plan.tasks.len();
+    if refused && !kept.data_again {
+        repeat(now, journal, &mut kept.tasks).await?;
     }
     if kept.data_again {
         record.starting_over = true;
@@ -235,6 +240,15 @@ async fn take_back(now: &Now<'_>, journal: &Journal, done: &mut HashSet<TaskId>)
         gone.push(key.key.clone());
     }
     journal.ledger.forget(&[], &gone).await
+}
+
+/// Forgets what was made of rows, so that it is made once more of the rows that are there now.
+async fn repeat(now: &Now<'_>, journal: &Journal, done: &mut HashSet<TaskId>) -> Result<()> {
+    let again = now.plan.tasks.iter().filter(|task| task.redo == Redo::Repeat && done.contains(&task.id));
+    let again: Vec<_> = again.map(|task| (task.id, journal.key(task).map(|key| key.key.clone()))).collect();
+    done.retain(|id| !again.iter().any(|(other, _)| other == id));
+    let keys: Vec<String> = again.into_iter().filter_map(|(_, key)| key).collect();
+    journal.ledger.forget(&[], &keys).await
 }
 
 fn cannot(detail: String) -> Error {
