@@ -11,7 +11,7 @@ use domain::version::Version;
 use practice::scenario::Scenario;
 use practice::{Cloud, Options};
 use secrecy::ExposeSecret;
-use support::postgres::texts;
+use support::postgres::{assert_same, carry, texts};
 
 const SCENARIO: &str = r#"{
   "name": "panel", "provider": "alwaysdata", "step_ms": 10, "owners": [], "databases": [],
@@ -327,6 +327,7 @@ async fn test_migrate_and_rollback_are_pressed_and_the_data_is_where_the_panel_s
     let copy = Endpoint { host: host.to_owned(), port: port.parse().unwrap(), ..before.clone() };
     assert_eq!((major(&copy).await, major(&before).await), ("18".into(), "14".into()));
     assert_eq!(contents(&copy).await, original);
+    assert_same(&before, &copy).await;
     texts(&copy, "create table only_in_the_copy (id int)").await;
     assert_eq!(contents(&before).await, original);
     // Another test overwrites the copy.
@@ -469,5 +470,26 @@ async fn every_row_that_was_acknowledged_while_the_account_moved_is_there() {
         &lost[..lost.len().min(9)]
     );
     assert_eq!(major(&at).await, "18");
+    cloud.stop().await;
+}
+
+#[tokio::test]
+async fn a_restore_point_in_the_account_and_a_move_to_another_are_transfers_by_its_own_users() {
+    let cloud = cloud().await;
+    let provider = account(&cloud, &[]);
+    let (id, from) = shop(&provider).await;
+    let point = provider.create_database(&id, "co-point", &as_it_is()).await.unwrap();
+    let point = provider.endpoint(&point).await.unwrap().unwrap();
+    let point = Endpoint { tls: Tls::Disable, ..point };
+    let elsewhere = cloud.database("amis_music").unwrap().endpoint.unwrap();
+    for to in [point, elsewhere] {
+        let options = transfer::Options { jobs: 2, ..Default::default() };
+        let (done, _) = Box::pin(carry(&from, &to, options)).await;
+        let report = done.unwrap();
+        let verified = report.verification.unwrap();
+        // The source is not read-only meanwhile, so the comparison is never more than that.
+        assert!(verified.differences.is_empty(), "{:#?}", verified.differences);
+        assert_same(&from, &to).await;
+    }
     cloud.stop().await;
 }
