@@ -107,6 +107,7 @@ provider-alwaysdata-field-database-password = Password of that user
 provider-alwaysdata-field-database-password-hint = Kept with the token, never shown again.
 provider-alwaysdata-token-help = In the panel, under Profile, create a token. Two-factor authentication has to be on.
 provider-alwaysdata-way-token = Create a token in the panel and paste it here. Works at once.
+provider-alwaysdata-guided = They are started there, under Advanced, Migrations: open one with the magnifier, press Test where it is offered, and try the copy at the address that it shows before you press Migrate.
 provider-elestio-about = PostgreSQL, MySQL, MariaDB, Redis and more
 provider-elestio-field-email = E-mail address
 provider-elestio-field-email-hint = The one you sign in to Elestio’s dashboard with.

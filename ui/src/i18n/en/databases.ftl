@@ -93,6 +93,7 @@ migrate-reason-ended-on = { $version } has received no security fixes from its m
 migrate-reason-ends-on = { $version } receives security fixes until { $date } only.
 migrate-reason-newer = { $version } is supported. Version { $newer } is available.
 migrate-reason-patches = A migration to the same version brings security patches of the server and of the system, and frees unused disk space.
+migrate-reason-guided = Migrations of the whole account are offered in the panel of { $provider }, with the version that each leads to.
 migrate-disclaimer-title = What a migration does at { $provider }
 migrate-advice = Make sure that every linked application uses the variables of the database: they are updated automatically.
 migrate-settings = Migration settings

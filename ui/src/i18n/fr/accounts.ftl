@@ -107,6 +107,7 @@ provider-alwaysdata-field-database-password = Mot de passe de cet utilisateur
 provider-alwaysdata-field-database-password-hint = Conservé avec le jeton, plus jamais affiché.
 provider-alwaysdata-token-help = Dans l’administration, sous Profil, créez un jeton. L’authentification à deux facteurs doit être activée.
 provider-alwaysdata-way-token = Créez un jeton dans l’administration et collez-le ici. Fonctionne tout de suite.
+provider-alwaysdata-guided = Elles se lancent là-bas, sous Avancé, Migrations : ouvrez-en une avec la loupe, appuyez sur Tester si c’est proposé, et essayez la copie à l’adresse affichée avant d’appuyer sur Migrer.
 provider-elestio-about = PostgreSQL, MySQL, MariaDB, Redis et d’autres
 provider-elestio-field-email = Adresse e-mail
 provider-elestio-field-email-hint = Celle avec laquelle vous vous connectez au tableau de bord d’Elestio.

@@ -93,6 +93,7 @@ migrate-reason-ended-on = { $version } ne reçoit plus de correctifs de sécurit
 migrate-reason-ends-on = { $version } ne reçoit des correctifs de sécurité que jusqu’au { $date }.
 migrate-reason-newer = { $version } est maintenue. La version { $newer } est disponible.
 migrate-reason-patches = Une migration vers la même version apporte les correctifs de sécurité du serveur et du système, et libère l’espace disque inutilisé.
+migrate-reason-guided = Les migrations du compte entier sont proposées dans l’administration de { $provider }, chacune avec la version visée.
 migrate-disclaimer-title = Ce que fait une migration chez { $provider }
 migrate-advice = Assurez-vous que chaque application liée utilise les variables de la base de données : elles sont mises à jour automatiquement.
 migrate-settings = Réglages de la migration
