@@ -89,6 +89,33 @@ async fn an_owner_that_cannot_be_given_is_told_and_stops_nothing() -> Result<()>
     Ok(())
 }
 
+#[tokio::test]
+async fn a_grant_whose_giver_cannot_be_taken_is_given_by_the_owner_and_told() -> Result<()> {
+    let (old, new) = tokio::join!(server(16), server(18));
+    let source = old.create_database("shop").await?;
+    let target = new.create_database("shop").await?;
+    for cluster in [&old, &new] {
+        run(&cluster.admin("shop"), "CREATE ROLE chief; CREATE ROLE clerk").await;
+    }
+    run(
+        &source,
+        "CREATE TABLE public.t AS SELECT 1 AS n; GRANT SELECT ON public.t TO chief WITH GRANT OPTION",
+    )
+    .await;
+    run(&old.admin("shop"), "SET ROLE chief; GRANT SELECT ON public.t TO clerk").await;
+    let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+    let report = done?;
+    let told: Vec<_> = report.uncarried.iter().filter(|u| u.reason == Reason::RightMissing).collect();
+    assert_eq!(
+        told.iter().map(|u| (u.kind.as_str(), u.name.as_str(), u.level)).collect::<Vec<_>>(),
+        [("role", "chief", domain::finding::Level::Warning)]
+    );
+    assert_eq!(report.verification.context("not compared")?.differences, []);
+    let may = "SELECT has_table_privilege('clerk', 'public.t', 'SELECT')::text";
+    assert_eq!(text(&target, may).await, "true");
+    Ok(())
+}
+
 /// Rights of all kinds of things, by name; what an owner has over his own is as usual on either major.
 const EVERY_RIGHT: &str = "
     WITH things AS (

@@ -60,9 +60,10 @@ pub(super) fn compare(
         let owns = |role: &str| mine != other && (Some(role) == mine || Some(role) == other);
         let counts = |right: &&RightPrint| !owns(&right.role) && !left.contains(&right.role);
         let has = |these: &Side<'_>, right: &RightPrint, user: (&str, &str)| {
-            these
-                .grants(object)
-                .any(|there| there.right == right.right && same(&right.role, &there.role, user.0, user.1))
+            these.grants(object).any(|there| {
+                given(&there.right, left) == given(&right.right, left)
+                    && same(&right.role, &there.role, user.0, user.1)
+            })
         };
         let lost = |right: &&RightPrint| {
             (right.role.is_empty() || right.role == ours.user || theirs.roles.contains(right.role.as_str()))
@@ -80,6 +81,14 @@ pub(super) fn compare(
         }
     }
     true
+}
+
+/// A right without who gave it, where that role could not be taken: then the owner gives it.
+fn given<'a>(right: &'a str, left: &BTreeSet<String>) -> &'a str {
+    match right.rsplit_once(" BY ") {
+        Some((what, giver)) if left.contains(giver) => what,
+        _ => right,
+    }
 }
 
 /// Whether two names are one role: the same, or the users of the two sessions.

@@ -7,7 +7,7 @@ use domain::finding::Level;
 
 use super::{Drawing, Node, Rights, Site, rights};
 use crate::postgres::catalog::Other;
-use crate::postgres::quote::{ident, literal};
+use crate::postgres::quote::{ident, literal, plain};
 
 /// Settings of the database: a class of our own.
 pub(super) const SETTING: i64 = -7;
@@ -60,7 +60,7 @@ pub(super) fn of_others(database: &Other, list: &Option<Vec<String>>) -> Vec<Str
 pub(super) fn itself(other: &Other, site: &Site, drawing: &mut Drawing) {
     let Some(database) = &site.database else { return };
     let mut statements = Vec::new();
-    let mut missing = BTreeMap::new();
+    let (mut missing, mut kept) = (BTreeMap::new(), BTreeMap::new());
     if other.acl.is_some() {
         let usual = of_others(other, &other.acl_default);
         let label = format!("DATABASE {}", ident(database));
@@ -74,7 +74,8 @@ pub(super) fn itself(other: &Other, site: &Site, drawing: &mut Drawing) {
             column: None,
             givers: Vec::new(),
         };
-        rights::grants(&rights, &of_others(other, &other.acl), site, &mut statements, &mut missing);
+        let told = rights::Told { missing: &mut missing, kept: &mut kept };
+        rights::grants(&rights, &of_others(other, &other.acl), site, &mut statements, told);
     }
     if let Some(comment) = other.text("comment") {
         statements.push(format!("COMMENT ON DATABASE {} IS {}", ident(database), literal(comment)));
@@ -86,6 +87,9 @@ pub(super) fn itself(other: &Other, site: &Site, drawing: &mut Drawing) {
         // It belongs to what somebody bought there.
         Some(_) => drawing.note("connection_limit", database, Reason::BelongsToServer, Level::Info, &[]),
         None => {}
+    }
+    for role in kept.into_keys() {
+        drawing.note("role", &plain(&role), Reason::RightMissing, Level::Warning, &[("objects", "1")]);
     }
     for role in missing.into_keys() {
         drawing.note("database", database, Reason::RoleMissing, Level::Warning, &[("role", &role)]);

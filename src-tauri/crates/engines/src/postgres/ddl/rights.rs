@@ -132,7 +132,8 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             }
         }
         if let Some(acl) = &rights.acl {
-            grants(rights, acl, site, &mut statements, &mut missing);
+            let told = Told { missing: &mut missing, kept: &mut kept };
+            grants(rights, acl, site, &mut statements, told);
         }
         if !statements.is_empty() {
             // Who is to give on must be able to name the thing. What goes with another thing's owner waits for that owner.
@@ -151,7 +152,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         }
     }
     drawing.rights = all;
-    stock(catalog, site, drawing, &mut missing);
+    stock(catalog, site, drawing, &mut missing, &mut kept);
     for (roles, reason) in [(missing, Reason::RoleMissing), (kept, Reason::RightMissing)] {
         for (role, count) in roles {
             let count = count.to_string();
@@ -173,7 +174,13 @@ fn own(label: &str, role: &str, statements: &mut Vec<String>) {
 }
 
 /// Rights that a person changed on what comes with the server or an extension: only a server's owner may do it again.
-fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BTreeMap<String, usize>) {
+fn stock(
+    catalog: &Catalog,
+    site: &Site,
+    drawing: &mut Drawing,
+    missing: &mut BTreeMap<String, usize>,
+    kept: &mut BTreeMap<String, usize>,
+) {
     for object in &catalog.stock_rights {
         let (Some(acl), Some(usual)) = (&object.acl, &object.acl_default) else { continue };
         let member = catalog.is_member(object.class, object.oid);
@@ -203,7 +210,7 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
         };
         let mut node = Node::new((STOCK, object.oid), "rights", rights.label.clone()).rank(201).last().part();
         let mut statements = Vec::new();
-        grants(&rights, acl, site, &mut statements, missing);
+        grants(&rights, acl, site, &mut statements, Told { missing, kept });
         // Another major, or another version of the extension, may have the thing no more: then nothing is left to be granted.
         node.statements.extend(statements.iter().map(|statement| {
             let gone = "undefined_function OR undefined_table OR undefined_column OR undefined_object OR wrong_object_type";
@@ -220,12 +227,18 @@ fn stock(catalog: &Catalog, site: &Site, drawing: &mut Drawing, missing: &mut BT
 /// Rights on stock objects: a class of our own.
 const STOCK: i64 = -17;
 
+/// Roles, with how often: missing ones, and those that this session may not act as.
+pub(super) struct Told<'a> {
+    pub(super) missing: &'a mut BTreeMap<String, usize>,
+    pub(super) kept: &'a mut BTreeMap<String, usize>,
+}
+
 pub(super) fn grants(
     rights: &Rights,
     acl: &[String],
     site: &Site,
     statements: &mut Vec<String>,
-    missing: &mut BTreeMap<String, usize>,
+    told: Told<'_>,
 ) {
     let column = rights.column.as_ref().map(|column| format!(" ({})", ident(column))).unwrap_or_default();
     for Change { verb, to, word, option, grantee, giver } in changes(acl, &rights.acl_default, &rights.own())
@@ -236,12 +249,16 @@ pub(super) fn grants(
             site.role(&grantee).map(|r| ident(&r))
         };
         let Some(role) = role else {
-            *missing.entry(grantee).or_default() += 1;
+            *told.missing.entry(grantee).or_default() += 1;
             continue;
         };
         let grant = format!("{verb} {word}{column} ON {} {to} {role}{option}", granted(&rights.label));
-        // Whom this session may not be gives by the owner's hand: who may do what is the same.
-        match giver.and_then(|giver| site.role(&giver)).filter(|giver| site.may_be(giver)) {
+        // Whom this session may not be gives by the owner's hand: who may do what is the same, and it is told.
+        let here = giver.clone().and_then(|giver| site.role(&giver));
+        if let Some(giver) = giver.filter(|_| here.as_ref().is_some_and(|here| !site.may_be(here))) {
+            *told.kept.entry(giver).or_default() += 1;
+        }
+        match here.filter(|giver| site.may_be(giver)) {
             None => statements.push(grant),
             Some(giver) => {
                 statements.extend([
