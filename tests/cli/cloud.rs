@@ -74,7 +74,9 @@ impl Started {
     }
 
     fn provider(&self, name: &str) -> &str {
-        self.ready["providers"]["clever-cloud"][name].as_str().unwrap()
+        // A cloud speaks as one provider.
+        let mut all = self.ready["providers"].as_object().unwrap().values();
+        all.next().unwrap()[name].as_str().unwrap()
     }
 
     /// The address of the API.

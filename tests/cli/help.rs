@@ -189,6 +189,9 @@ fn the_help_reads_well_in_french() {
               --workspace <WORKSPACE>  Groupe du compte, par exemple un par client
               --base-url <URL>         Autre adresse de l’API du fournisseur
               --token-stdin            Le jeton est la ligne suivante de l’entrée standard
+              --field <NAME=VALUE>     Autre champ de la connexion, non secret, par exemple account=acme
+              --field-stdin <NAME>     Autre champ, secret : sa valeur est la ligne suivante de l’entrée
+                                       standard
 
         Options de toutes les commandes :
               --json              Écrit du JSON : une valeur, ou un événement par ligne pendant une

@@ -78,6 +78,12 @@ pub(crate) struct AccountAddArgs {
     pub(crate) base_url: Option<String>,
     #[arg(long, required = true)]
     pub(crate) token_stdin: bool,
+    /// A field of the sign-in that is no secret.
+    #[arg(long = "field", value_name = "NAME=VALUE", value_parser = pair)]
+    pub(crate) fields: Vec<(String, String)>,
+    /// A field of the sign-in that is one.
+    #[arg(long = "field-stdin", value_name = "NAME")]
+    pub(crate) fields_stdin: Vec<String>,
 }
 
 /// `databases ...`
@@ -183,4 +189,10 @@ pub(crate) enum Practice {
         #[arg(long, value_name = "FILE")]
         ready_file: Option<PathBuf>,
     },
+}
+
+/// `NAME=VALUE`. The refusal repeats neither.
+fn pair(typed: &str) -> Result<(String, String), &'static str> {
+    let (name, value) = typed.split_once('=').ok_or("not a name, an equals sign and a value")?;
+    if name.is_empty() { Err("without a name") } else { Ok((name.to_owned(), value.to_owned())) }
 }

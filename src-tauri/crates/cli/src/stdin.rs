@@ -1,4 +1,4 @@
-//! Secrets come by standard input, one a line: the passphrase first, then the token or the
+//! Secrets come by standard input, one a line: the passphrase first, then the token and the fields beside it, or the
 //! addresses, each only where it is asked for.
 
 use std::io::{BufRead, Read as _};
@@ -20,12 +20,19 @@ pub(crate) struct Given {
     pub(crate) passphrase: Option<Secret>,
     /// The token of an account.
     pub(crate) token: Option<Secret>,
+    /// Secret fields beside the token, in the order in which they were named.
+    pub(crate) fields: Vec<Secret>,
     /// Addresses of databases, which may hold passwords.
     pub(crate) addresses: Vec<Secret>,
 }
 
 /// Reads what the command line asks for.
-pub(crate) fn read(passphrase: bool, token: bool, addresses: usize) -> Result<Given, RpcError> {
+pub(crate) fn read(
+    passphrase: bool,
+    token: bool,
+    fields: &[String],
+    addresses: usize,
+) -> Result<Given, RpcError> {
     let mut input = std::io::stdin().lock();
     let mut given = Given::default();
     if passphrase {
@@ -33,6 +40,9 @@ pub(crate) fn read(passphrase: bool, token: bool, addresses: usize) -> Result<Gi
     }
     if token {
         given.token = Some(line(&mut input, "the token")?);
+    }
+    for name in fields {
+        given.fields.push(line(&mut input, &format!("the field {}", name.escape_debug()))?);
     }
     for _ in 0..addresses {
         given.addresses.push(line(&mut input, "the address")?);

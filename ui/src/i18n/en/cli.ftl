@@ -34,6 +34,8 @@ cli-help-accounts-add-name = Name that you give the account
 cli-help-accounts-add-workspace = Group of the account, for example one per client
 cli-help-accounts-add-base-url = Other address of the provider’s API
 cli-help-accounts-add-token-stdin = The token is the next line of standard input
+cli-help-accounts-add-fields = Another field of the sign-in that is no secret, for example account=acme
+cli-help-accounts-add-fields-stdin = Another field that is secret: its value is the next line of standard input
 cli-help-accounts-list = Lists the accounts
 cli-help-accounts-test = Checks that an account still works
 cli-help-accounts-test-account = Id or name of the account

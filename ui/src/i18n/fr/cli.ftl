@@ -34,6 +34,8 @@ cli-help-accounts-add-name = Nom que vous donnez au compte
 cli-help-accounts-add-workspace = Groupe du compte, par exemple un par client
 cli-help-accounts-add-base-url = Autre adresse de l’API du fournisseur
 cli-help-accounts-add-token-stdin = Le jeton est la ligne suivante de l’entrée standard
+cli-help-accounts-add-fields = Autre champ de la connexion, non secret, par exemple account=acme
+cli-help-accounts-add-fields-stdin = Autre champ, secret : sa valeur est la ligne suivante de l’entrée standard
 cli-help-accounts-list = Liste les comptes
 cli-help-accounts-test = Vérifie qu’un compte fonctionne encore
 cli-help-accounts-test-account = Identifiant ou nom du compte

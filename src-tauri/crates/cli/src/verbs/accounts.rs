@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::ErrorKind;
 use domain::Secret;
 use domain::account::SignInWay;
-use domain::provider::{Descriptor, FieldKind};
+use domain::provider::{Descriptor, FieldKind, SignInForm};
 use rpc::requests::{AccountStatus, RpcError};
 use secrecy::ExposeSecret as _;
 use serde_json::{Value, json};
@@ -16,13 +16,17 @@ use crate::exit::{Exit, local};
 use crate::opened::{Opened, understood};
 use crate::output::{Out, harmless};
 use crate::select;
+use crate::stdin::Given;
 
-pub(super) async fn add(opened: &Opened, add: &AccountAddArgs, token: Option<Secret>, out: &Out) -> Ended {
-    let Some(token) = token else {
+/// The address has an option of its own.
+const BASE_URL: &str = "base_url";
+
+pub(super) async fn add(opened: &Opened, add: &AccountAddArgs, given: Given, out: &Out) -> Ended {
+    let Some(token) = given.token else {
         return Err(local(ErrorKind::InvalidInput, "accounts", "the token comes by standard input"));
     };
-    let field = secret_field(opened, &add.provider).await?;
-    let fields = BTreeMap::from([(field, token.expose_secret().to_owned())]);
+    let form = token_form(opened, &add.provider).await?;
+    let fields = filled(&form, &token, add, &given.fields)?;
     let payload = json!({
         "provider": add.provider,
         "name": add.name,
@@ -39,17 +43,49 @@ pub(super) async fn add(opened: &Opened, add: &AccountAddArgs, token: Option<Sec
     Ok(Exit::Done)
 }
 
-/// The field that the provider wants a pasted token in.
-async fn secret_field(opened: &Opened, provider: &str) -> Result<String, RpcError> {
+/// The form with all that was given. The token goes where the first secret stands.
+fn filled(
+    form: &SignInForm,
+    token: &Secret,
+    add: &AccountAddArgs,
+    secrets: &[Secret],
+) -> Result<BTreeMap<String, String>, RpcError> {
+    let refused = |detail: String| local(ErrorKind::InvalidInput, "accounts", detail);
+    let mut fields = BTreeMap::new();
+    if let Some(first) = form.fields.iter().find(|field| field.kind == FieldKind::Secret) {
+        fields.insert(first.name.clone(), token.expose_secret().to_owned());
+    }
+    let plain = add.fields.iter().map(|(name, value)| (name, value.clone(), false));
+    let piped = add.fields_stdin.iter().zip(secrets);
+    let piped = piped.map(|(name, value)| (name, value.expose_secret().to_owned(), true));
+    for (name, value, is_piped) in plain.chain(piped) {
+        let shown = name.escape_debug();
+        let Some(field) = form.fields.iter().find(|field| field.name == *name && field.name != BASE_URL)
+        else {
+            let known: Vec<_> = form.fields.iter().map(|field| field.name.as_str()).collect();
+            return Err(refused(format!("no field is called {shown}; there are: {}", known.join(", "))));
+        };
+        if field.kind == FieldKind::Secret && !is_piped {
+            return Err(refused(format!("the field {shown} is secret: --field-stdin {shown} takes it")));
+        }
+        if fields.insert(name.clone(), value).is_some() {
+            return Err(refused(format!("the field {shown} is given twice")));
+        }
+    }
+    Ok(fields)
+}
+
+/// The form that the provider wants a pasted token in.
+async fn token_form(opened: &Opened, provider: &str) -> Result<SignInForm, RpcError> {
     let all: Vec<Descriptor> = opened.ask("providers_list", json!({})).await?;
     let known: Vec<String> = all.iter().map(|descriptor| descriptor.id.to_string()).collect();
     let Some(descriptor) = all.into_iter().find(|descriptor| descriptor.id.0 == provider) else {
         let detail = format!("no provider is called {provider}; there are: {}", known.join(", "));
         return Err(local(ErrorKind::InvalidInput, "accounts", detail));
     };
-    let form = descriptor.sign_in.iter().find(|form| form.way == SignInWay::Token);
-    let field = form.and_then(|form| form.fields.iter().find(|field| field.kind == FieldKind::Secret));
-    field.map(|field| field.name.clone()).ok_or_else(|| {
+    let has_secret = |form: &SignInForm| form.fields.iter().any(|field| field.kind == FieldKind::Secret);
+    let mut forms = descriptor.sign_in.into_iter();
+    forms.find(|form| form.way == SignInWay::Token && has_secret(form)).ok_or_else(|| {
         local(ErrorKind::NotSupported, "accounts", format!("{provider} takes no token; use the window"))
     })
 }

@@ -28,7 +28,10 @@ pub(crate) async fn run(options: Options, out: &Out) -> Ended {
     if let Command::Practice(Practice::Start { scenario, ready_file }) = &options.command {
         return practice::start(&options, scenario.as_deref(), ready_file.as_deref(), out).await;
     }
-    let token = matches!(&options.command, Command::Accounts(Accounts::Add(add)) if add.token_stdin);
+    let (token, fields): (bool, &[String]) = match &options.command {
+        Command::Accounts(Accounts::Add(add)) => (add.token_stdin, &add.fields_stdin),
+        _ => (false, &[]),
+    };
     let piped = |typed: [&String; 2]| typed.into_iter().filter(|typed| *typed == "-").count();
     let addresses = match &options.command {
         Command::Transfer(asked) => piped([&asked.from, &asked.to]),
@@ -36,7 +39,7 @@ pub(crate) async fn run(options: Options, out: &Out) -> Ended {
         Command::Thaw(asked) => usize::from(asked.from.as_deref() == Some("-")),
         _ => 0,
     };
-    let given = stdin::read(options.passphrase_stdin, token, addresses)?;
+    let given = stdin::read(options.passphrase_stdin, token, fields, addresses)?;
     if let Command::Vault(verb) = &options.command {
         return vault::run(verb, &options, given, out).await;
     }
@@ -62,7 +65,7 @@ fn needs(command: &Command) -> Needs {
 
 async fn dispatch(opened: &Opened, options: &Options, given: Given, out: &Out) -> Ended {
     match &options.command {
-        Command::Accounts(Accounts::Add(add)) => accounts::add(opened, add, given.token, out).await,
+        Command::Accounts(Accounts::Add(add)) => accounts::add(opened, add, given, out).await,
         Command::Accounts(Accounts::List) => accounts::list(opened, out).await,
         Command::Accounts(Accounts::Test { account }) => accounts::test(opened, account, out).await,
         Command::Accounts(Accounts::Remove { account, revoke }) => {
