@@ -4,6 +4,7 @@
 
 mod canaries;
 mod copies;
+mod elestio;
 #[path = "../desktop/evidence.rs"]
 mod evidence;
 mod interruptions;

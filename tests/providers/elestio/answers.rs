@@ -183,6 +183,19 @@ async fn what_is_not_ready_has_no_address() {
 }
 
 #[tokio::test]
+async fn what_is_going_is_not_deleted_again() {
+    for (field, word) in [("status", "deleting"), ("deploymentStatus", "DELETING")] {
+        let cloud = MockServer::start().await;
+        gives(&cloud, "auth/checkAPIToken", 200, fixture!("sign-in")).await;
+        let mut going: Value = serde_json::from_str(&details(0)).unwrap();
+        going["serviceInfos"][0][field] = word.into();
+        gives(&cloud, "servers/getServerDetails", 200, &going.to_string()).await;
+        provider(&cloud).delete_database(&shop()).await.unwrap();
+        assert!(asked(&cloud, "deleteServer").await.is_empty(), "{field}");
+    }
+}
+
+#[tokio::test]
 async fn only_unauthorized_signs_in_again_and_only_once() {
     for (code, sign_ins) in
         [("Unauthorized", 1), ("InvalidServer", 1), ("InvalidToken", 1), ("MissingPermission", 1)]

@@ -3,6 +3,7 @@
 mod answers;
 mod calls;
 mod journey;
+mod shapes;
 mod trouble;
 
 use std::sync::Arc;
