@@ -13,6 +13,7 @@ use futures::StreamExt as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use support::postgres::{empty, run, seeded, server, text};
+use support::writer::Writer;
 
 async fn open(folder: &std::path::Path) -> Arc<App> {
     let mut vault = VaultOptions::new("changeover-test", folder.join("vault.age")).only(VaultKind::File);
@@ -67,7 +68,7 @@ async fn a_database_is_copied_by_its_address_and_every_step_is_told() {
     let latest: Option<CopyView> = ask(&app, "copy_latest", json!({}), &secrets).await;
     assert!(latest.is_none(), "a check is no copy");
 
-    let begun: CopyView = ask(&app, "copy_start", json!({ "id": id }), &secrets).await;
+    let begun: CopyView = ask(&app, "copy_start", json!({ "id": id, "freeze": false }), &secrets).await;
     assert_eq!((begun.head.state, begun.tables.len()), (CopyState::Running, 10));
     assert!(app.has_running());
     let mut events = rpc::subscribe_copy(&app, id).await.unwrap();
@@ -107,7 +108,7 @@ async fn a_database_is_copied_by_its_address_and_every_step_is_told() {
     assert!(!app.has_running());
 
     // Once is enough; and what is not empty is not written over.
-    let twice = rpc::dispatch(&app, "copy_start", json!({ "id": id })).await.unwrap_err();
+    let twice = rpc::dispatch(&app, "copy_start", json!({ "id": id, "freeze": false })).await.unwrap_err();
     assert_eq!(twice.code, "CHG-RUN-007", "{}", twice.detail);
     let check: CopyCheck = ask(&app, "copy_check", both, &secrets).await;
     assert_eq!((check.id, check.target.problem.unwrap().kind.code()), (None, "CHG-DBS-007"));
@@ -126,7 +127,7 @@ async fn a_copy_that_is_stopped_says_so_and_leaves_the_source_alone() {
     let both = json!({ "from": place(&from, secret), "to": place(&to, secret) });
     let check: CopyCheck = ask(&app, "copy_check", both, &[secret]).await;
     let id = check.id.unwrap();
-    let _: CopyView = ask(&app, "copy_start", json!({ "id": id }), &[secret]).await;
+    let _: CopyView = ask(&app, "copy_start", json!({ "id": id, "freeze": false }), &[secret]).await;
     let mut events = rpc::subscribe_copy(&app, id).await.unwrap();
     let mut asked = false;
     let mut last = None;
@@ -147,5 +148,61 @@ async fn a_copy_that_is_stopped_says_so_and_leaves_the_source_alone() {
     assert!(asked);
     assert_eq!((head.state, head.report), (CopyState::Stopped, None));
     assert_eq!(text(&from, "select count(*)::text from t").await, "400000");
+    app.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_keeps_writers_out_undoes_it_when_it_is_stopped_and_not_when_it_is_done() {
+    let (old, new) = tokio::join!(server(16), server(18));
+    let from = old.create_database("shop").await.unwrap();
+    let to = new.create_database("copy").await.unwrap();
+    run(&from, "create table t as select n, repeat('x', 500) as s from generate_series(1, 200000) n").await;
+    let mut writer = Writer::begin(&from).await;
+    writer.goes_on().await;
+    let folder = tempfile::tempdir().unwrap();
+    let app = open(folder.path()).await;
+    let secret = from.password.expose_secret();
+    let both = json!({ "from": place(&from, secret), "to": place(&to, to.password.expose_secret()) });
+    let mut ended = Vec::new();
+    for stop in [true, false] {
+        let check: CopyCheck = ask(&app, "copy_check", both.clone(), &[secret]).await;
+        let plan = check.freeze.unwrap();
+        assert!(plan.sessions > 0 && !plan.thaw.is_empty() && !plan.already);
+        let id = check.id.unwrap();
+        let _: CopyView = ask(&app, "copy_start", json!({ "id": id, "freeze": true }), &[secret]).await;
+        let mut events = rpc::subscribe_copy(&app, id).await.unwrap();
+        let mut frozen = false;
+        while let Some(event) = tokio::time::timeout(Duration::from_secs(60), events.next()).await.unwrap() {
+            let head = match event {
+                CopyEvent::Snapshot { copy } => copy.head,
+                CopyEvent::Changed { head, .. } => *head,
+                CopyEvent::Over { .. } => break,
+            };
+            if head.freeze.is_some() && !std::mem::replace(&mut frozen, true) && stop {
+                let _: CopyView = ask(&app, "copy_stop", json!({ "id": id }), &[secret]).await;
+            }
+        }
+        let view: Option<CopyView> = ask(&app, "copy_latest", json!({}), &[secret]).await;
+        ended.push(view.unwrap().head);
+        if stop {
+            writer.goes_on().await;
+            let again = rpc::dispatch(&app, "copy_thaw", json!({ "id": id })).await.unwrap_err();
+            assert_eq!(again.code, "CHG-RUN-007");
+            run(&to, "drop schema public cascade; create schema public").await;
+        }
+    }
+    let [stopped, done] = ended.as_slice() else { panic!("{ended:?}") };
+    assert_eq!(stopped.state, CopyState::Stopped);
+    assert!(stopped.freeze.as_ref().unwrap().read_only.is_some());
+    let freeze = done.freeze.as_ref().unwrap();
+    assert_eq!((done.state, freeze.handed_over, freeze.read_only), (CopyState::Done, true, None));
+    assert!(done.report.as_ref().unwrap().freeze.as_ref().unwrap().stays);
+    writer.assert_all_in(&to).await;
+    let before = writer.count();
+    let thawed: CopyView = ask(&app, "copy_thaw", json!({ "id": done.id }), &[secret]).await;
+    assert!(thawed.head.freeze.unwrap().read_only.is_some());
+    writer.goes_on().await;
+    assert!(writer.count() > before);
+    writer.end().await;
     app.shutdown().await;
 }

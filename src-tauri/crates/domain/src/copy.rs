@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::engine::{ObjectCount, Probe, Pulse, TransferReport, TransferStage, Uncarried};
+use crate::engine::{FreezePlan, ObjectCount, Probe, Pulse, TransferReport, TransferStage, Uncarried};
 use crate::error::ErrorKind;
 use crate::ids::CopyId;
 use crate::time::{Millis, Timestamp};
@@ -42,6 +42,10 @@ pub struct CopyCheck {
     pub contents: Option<CopyContents>,
     /// Why the two cannot be used together.
     pub problem: Option<CopyProblem>,
+    /// How the source can be kept from being written to meanwhile; `None` when it cannot.
+    pub freeze: Option<FreezePlan>,
+    /// Why it cannot.
+    pub freeze_problem: Option<CopyProblem>,
 }
 
 /// What is in a source.
@@ -146,6 +150,19 @@ pub struct CopyRetry {
     pub code: String,
 }
 
+/// How a source is kept from being written to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CopyFreeze {
+    /// What was done, and what undoes it.
+    pub plan: FreezePlan,
+    /// When it was about to begin.
+    pub began: Timestamp,
+    /// How long the source was read-only; `None` while it is.
+    pub read_only: Option<Millis>,
+    /// Whether the target took over.
+    pub handed_over: bool,
+}
+
 /// A copy, whole but for its tables.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CopyHead {
@@ -177,6 +194,8 @@ pub struct CopyHead {
     pub problem: Option<CopyProblem>,
     /// What it did, at its end.
     pub report: Option<TransferReport>,
+    /// How the source is kept from being written to; `None` where it is not.
+    pub freeze: Option<CopyFreeze>,
 }
 
 /// A copy, whole.

@@ -44,7 +44,8 @@ macro_rules! for_each_command {
             run_report(RunRef) -> RunReport;
             // copying by address
             copy_check(CopyAsk) -> CopyCheck;
-            copy_start(CopyRef) -> CopyView;
+            copy_start(CopyStart) -> CopyView;
+            copy_thaw(CopyRef) -> CopyView;
             copy_stop(CopyRef) -> CopyView;
             copy_latest(Empty) -> Option<CopyView>;
             // this machine

@@ -461,6 +461,15 @@ pub struct CopyAsk {
     pub to: CopyPlace,
 }
 
+/// Starts a copy that was checked.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CopyStart {
+    /// By which the check named it.
+    pub id: CopyId,
+    /// Whether nobody may write to the source meanwhile.
+    pub freeze: bool,
+}
+
 /// Names a copy.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, TS)]
 pub struct CopyRef {

@@ -227,6 +227,52 @@ describe('the page', () => {
     expect(desk.state.type).toBe('form');
   });
 
+  it('keeps others from writing when that is chosen, and undoes it only after a question', async () => {
+    host.on('copy_start', () => copies['taken over']);
+    host.on('copy_thaw', () => copies.done);
+    await opened();
+    await typed();
+    const start = await screen.findByRole('button', { name: 'Start the copy' });
+    expect(
+      screen.getByText(/What they write after the start is not in the target: |Applications may go on/),
+    ).toBeTruthy();
+    await userEvent.click(screen.getByRole('radio', { name: /They wait/ }));
+    expect(screen.queryByText(/Applications may go on/)).toBeNull();
+    expect(screen.getByText(/RESET default_transaction_read_only/)).toBeTruthy();
+    await userEvent.click(start);
+    expect(host.calls.find((call) => call.command === 'copy_start')?.payload).toEqual({
+      id: COPY_ID,
+      freeze: true,
+    });
+    expect(await screen.findByText('The source stays read-only')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Make the source writable again' }));
+    expect(host.calls.some((call) => call.command === 'copy_thaw')).toBe(false);
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Make the source writable again',
+      }),
+    );
+    await waitFor(() => expect(screen.queryByText('The source stays read-only')).toBeNull());
+  });
+
+  it('says who would go on writing, and leaves the other choice', async () => {
+    const detail = 'this user does not own the database';
+    host.on('copy_check', () => ({
+      ...clear,
+      freeze: null,
+      freeze_problem: { kind: 'freeze_impossible', detail },
+    }));
+    await opened();
+    await typed();
+    expect(await screen.findByText(detail)).toBeTruthy();
+    expect(screen.getByRole('radio', { name: /They wait/ })).toHaveProperty('disabled', true);
+    await userEvent.click(screen.getByRole('button', { name: 'Start the copy' }));
+    expect(host.calls.find((call) => call.command === 'copy_start')?.payload).toEqual({
+      id: COPY_ID,
+      freeze: false,
+    });
+  });
+
   it('takes up a copy that goes on, and stops it after one question', async () => {
     host.on('copy_latest', () => copies.silent);
     await opened();

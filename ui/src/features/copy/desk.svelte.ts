@@ -14,7 +14,7 @@ export type DeskState =
   | { type: 'checking' }
   | { type: 'checked'; check: CopyCheck; error: RpcError | null }
   | { type: 'starting'; check: CopyCheck }
-  | { type: 'copying'; copy: CopyView; error: RpcError | null };
+  | { type: 'copying'; copy: CopyView; thawing: boolean; error: RpcError | null };
 
 /** One side as it is typed. */
 export interface Typed {
@@ -83,14 +83,14 @@ export class CopyDesk {
     this.state = { type: 'form', error: null };
   }
 
-  /** Starts what was checked. */
-  async start(): Promise<void> {
+  /** Starts what was checked. @param freeze whether nobody may write to the source meanwhile. */
+  async start(freeze: boolean): Promise<void> {
     if (this.state.type !== 'checked' || this.state.check.id === null) return;
     const { check } = this.state;
     const id = this.state.check.id;
     this.state = { type: 'starting', check };
     try {
-      this.#show(await rpc.copy_start({ id }));
+      this.#show(await rpc.copy_start({ id, freeze }));
     } catch (thrown) {
       this.state = { type: 'checked', check, error: toRpcError(thrown) };
     }
@@ -104,6 +104,18 @@ export class CopyDesk {
       await rpc.copy_stop({ id: copy.head.id });
     } catch (thrown) {
       this.state = { ...this.state, error: toRpcError(thrown) };
+    }
+  }
+
+  /** Makes the source writable again after a copy that is over. */
+  async thaw(): Promise<void> {
+    if (this.state.type !== 'copying' || this.state.thawing) return;
+    const { copy } = this.state;
+    this.state = { type: 'copying', copy, thawing: true, error: null };
+    try {
+      this.#show(await rpc.copy_thaw({ id: copy.head.id }));
+    } catch (thrown) {
+      this.state = { type: 'copying', copy, thawing: false, error: toRpcError(thrown) };
     }
   }
 
@@ -135,7 +147,7 @@ export class CopyDesk {
   }
 
   #show(copy: CopyView): void {
-    this.state = { type: 'copying', copy, error: null };
+    this.state = { type: 'copying', copy, thawing: false, error: null };
     if (!this.#open || isOver(copy)) return;
     this.#leave ??= platform().subscribeCopy(copy.head.id, (event) => this.apply(event));
   }

@@ -52,11 +52,31 @@ copy-level-info = Good to know
 copy-more = Show { $count } more
 copy-before-title = What will happen
 copy-before-source = The source is only read, and stays as it is.
+copy-before-frozen = The source becomes read-only; nothing in it is changed.
 copy-before-later = Applications may go on writing to the source. What they write after the start is not in the target.
 copy-before-target = The target receives every object and every row. If the copy breaks off, the target holds a part and must be emptied.
 copy-before-verify = At the end both sides are compared, table by table.
 copy-start = Start the copy
 copy-edit = Change the addresses
+copy-freeze-title = Others who write to the source
+copy-freeze-off = They go on
+copy-freeze-off-body = What they write after the start is not in the target. Right for a trial, not for a move.
+copy-freeze-on = They wait
+copy-freeze-on-body = The source is read-only until both sides are compared, two hours at most. Sessions that are ended now and may read again at once: { $sessions }. If anything goes wrong it becomes writable again. If both sides are equal it stays read-only: the target takes over.
+copy-freeze-impossible = The source cannot be made read-only
+copy-freeze-undo-title = What makes it writable again, whatever happens to this computer
+copy-freeze-undo-body = The owner of the database says this with any client:
+copy-freeze-now = The source is read-only
+copy-freeze-now-body = Until both sides are compared. This makes it writable again, whatever happens to this computer:
+copy-freeze-stays = The source stays read-only
+copy-freeze-stays-body = The target took over: point your applications to it. What is written to the source from now on would not be in the target. This would make it writable again:
+copy-freeze-left = The source is still read-only
+copy-freeze-left-body = It could not be made writable again. Try it now, or say this with any client:
+copy-freeze-time = Source read-only for
+copy-thaw = Make the source writable again
+copy-thaw-question = Make the source writable again?
+copy-thaw-body = The target took over. What is written to the source from now on is not in the target, and the data would be in two places.
+copy-thaw-keep = Leave it read-only
 
 ## What to do about what is not carried
 

@@ -52,11 +52,31 @@ copy-level-info = Bon à savoir
 copy-more = En afficher { $count } de plus
 copy-before-title = Ce qui va se passer
 copy-before-source = La source est seulement lue et reste telle quelle.
+copy-before-frozen = La source passe en lecture seule ; rien n’y est changé.
 copy-before-later = Les applications peuvent continuer d’écrire dans la source. Ce qu’elles écrivent après le début n’est pas dans la cible.
 copy-before-target = La cible reçoit tous les objets et toutes les lignes. Si la copie s’interrompt, la cible n’en contient qu’une partie et doit être vidée.
 copy-before-verify = À la fin, les deux côtés sont comparés, table par table.
 copy-start = Lancer la copie
 copy-edit = Modifier les adresses
+copy-freeze-title = Ceux qui écrivent dans la source
+copy-freeze-off = Ils continuent
+copy-freeze-off-body = Ce qu’ils écrivent après le début n’est pas dans la cible. Convient à un essai, pas à un déménagement.
+copy-freeze-on = Ils attendent
+copy-freeze-on-body = La source est en lecture seule jusqu’à la comparaison des deux côtés, deux heures au plus. Sessions fermées maintenant, qui peuvent relire aussitôt : { $sessions }. Au moindre problème, elle redevient modifiable. Si les deux côtés sont égaux, elle reste en lecture seule : la cible prend le relais.
+copy-freeze-impossible = La source ne peut pas passer en lecture seule
+copy-freeze-undo-title = Ce qui la rend de nouveau modifiable, quoi qu’il arrive à cet ordinateur
+copy-freeze-undo-body = Le propriétaire de la base dit ceci avec n’importe quel client :
+copy-freeze-now = La source est en lecture seule
+copy-freeze-now-body = Jusqu’à la comparaison des deux côtés. Ceci la rend de nouveau modifiable, quoi qu’il arrive à cet ordinateur :
+copy-freeze-stays = La source reste en lecture seule
+copy-freeze-stays-body = La cible a pris le relais : dirigez-y vos applications. Ce qui serait écrit désormais dans la source ne serait pas dans la cible. Ceci la rendrait de nouveau modifiable :
+copy-freeze-left = La source est encore en lecture seule
+copy-freeze-left-body = Elle n’a pas pu être rendue modifiable. Essayez maintenant, ou dites ceci avec n’importe quel client :
+copy-freeze-time = Source en lecture seule pendant
+copy-thaw = Rendre la source modifiable
+copy-thaw-question = Rendre la source modifiable ?
+copy-thaw-body = La cible a pris le relais. Ce qui est écrit désormais dans la source n’est pas dans la cible, et les données seraient en deux endroits.
+copy-thaw-keep = La laisser en lecture seule
 
 ## Que faire de ce qui n’est pas copié
 

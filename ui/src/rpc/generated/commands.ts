@@ -12,6 +12,7 @@ import type {
   CopyAsk,
   CopyCheck,
   CopyRef,
+  CopyStart,
   CopyView,
   DatabaseMark,
   DatabasePage,
@@ -75,7 +76,8 @@ export interface Commands {
   run_support: { request: RunRef; response: SupportSheet };
   run_report: { request: RunRef; response: RunReport };
   copy_check: { request: CopyAsk; response: CopyCheck };
-  copy_start: { request: CopyRef; response: CopyView };
+  copy_start: { request: CopyStart; response: CopyView };
+  copy_thaw: { request: CopyRef; response: CopyView };
   copy_stop: { request: CopyRef; response: CopyView };
   copy_latest: { request: Empty; response: CopyView | null };
   practice_state: { request: Empty; response: PracticeState };
@@ -121,6 +123,7 @@ export const COMMANDS: readonly CommandName[] = [
   "run_report",
   "copy_check",
   "copy_start",
+  "copy_thaw",
   "copy_stop",
   "copy_latest",
   "practice_state",

@@ -168,6 +168,10 @@ export type CopyCheck = {
   contents: CopyContents | null,
   /** Why the two cannot be used together. */
   problem: CopyProblem | null,
+  /** How the source can be kept from being written to meanwhile; `None` when it cannot. */
+  freeze: FreezePlan | null,
+  /** Why it cannot. */
+  freeze_problem: CopyProblem | null,
 };
 
 /** What is in a source. */
@@ -196,6 +200,18 @@ export type CopyEvent = { "type": "snapshot",
   speed: Array<CopySpeed>, } | { "type": "over",
   /** Whose. */
   id: CopyId,
+};
+
+/** How a source is kept from being written to. */
+export type CopyFreeze = {
+  /** What was done, and what undoes it. */
+  plan: FreezePlan,
+  /** When it was about to begin. */
+  began: Timestamp,
+  /** How long the source was read-only; `None` while it is. */
+  read_only: Millis | null,
+  /** Whether the target took over. */
+  handed_over: boolean,
 };
 
 /** A copy, whole but for its tables. */
@@ -228,6 +244,8 @@ export type CopyHead = {
   problem: CopyProblem | null,
   /** What it did, at its end. */
   report: TransferReport | null,
+  /** How the source is kept from being written to; `None` where it is not. */
+  freeze: CopyFreeze | null,
 };
 
 /** One copy of a database into another, from its check to its end. */
@@ -287,6 +305,14 @@ export type CopyStage = {
   stage: TransferStage,
   /** When. */
   began: Timestamp,
+};
+
+/** Starts a copy that was checked. */
+export type CopyStart = {
+  /** By which the check named it. */
+  id: CopyId,
+  /** Whether nobody may write to the source meanwhile. */
+  freeze: boolean,
 };
 
 /** How a copy stands. */
@@ -573,6 +599,18 @@ export type FoundProfile = {
   file: string,
   /** True when an account with the same credentials' owner is already here. */
   already_added: boolean,
+};
+
+/** How a database is made read-only for new sessions, and how that is undone. Known, and shown, before anything is done. */
+export type FreezePlan = {
+  /** What is said to the server, in its own language. Sessions that are there are ended afterwards. */
+  freeze: Array<string>,
+  /** What undoes it, for any client of the owner of the database. Sessions that began meanwhile are ended by it. */
+  thaw: Array<string>,
+  /** It is read-only already, by somebody else's doing: nothing is changed, so nothing is undone. */
+  already: boolean,
+  /** Sessions of others there now, which will have to connect again. */
+  sessions: number,
 };
 
 /** What a freeze was like, for the report. */

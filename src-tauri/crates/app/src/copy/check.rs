@@ -32,8 +32,15 @@ impl App {
         self.forget_checks();
         let (from, to) = (self.recalled("from", from), self.recalled("to", to));
         let (source, target) = tokio::join!(look(&from), look(&to));
-        let mut check =
-            CopyCheck { id: None, source: source.0, target: target.0, contents: None, problem: None };
+        let mut check = CopyCheck {
+            id: None,
+            source: source.0,
+            target: target.0,
+            contents: None,
+            problem: None,
+            freeze: None,
+            freeze_problem: None,
+        };
         let (Some(source), Some(target)) = (source.1, target.1) else { return Ok(check) };
         let (Some(_), Some(into)) = (&check.source.probe, &check.target.probe) else { return Ok(check) };
         if into.replica {
@@ -59,8 +66,13 @@ impl App {
         if !blocked {
             let id = CopyId(self.config.randomness.id());
             let places = (check.source.place.clone(), check.target.place.clone());
-            self.copies.put(id, Arc::new(Copying::new(id, places, (source.whole, target.whole), tables)));
+            self.copies
+                .put(id, Arc::new(Copying::new(id, places, (source.whole.clone(), target.whole), tables)));
             check.id = Some(id);
+            match source.engine.freeze_plan(&source.endpoint).await {
+                Ok(plan) => check.freeze = Some(plan),
+                Err(error) => check.freeze_problem = Some(problem(&error)),
+            }
         }
         Ok(check)
     }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::copy::{
-    CopyEvent, CopyHead, CopyRetry, CopySpeed, CopyStage, CopyState, CopyTable, CopyTableState, CopyView,
+    CopyEvent, CopyFreeze, CopyHead, CopyRetry, CopySpeed, CopyStage, CopyState, CopyTable, CopyTableState,
+    CopyView,
 };
-use domain::engine::{Pulse, TransferEvent};
+use domain::engine::{Pulse, TransferEvent, TransferReport};
 use domain::ids::CopyId;
 use domain::time::Timestamp;
 use domain::{Error, ErrorKind, Secret};
@@ -29,6 +30,8 @@ pub(crate) struct Got {
 struct Inner {
     /// Whole addresses, until the copy begins.
     addresses: Option<(Secret, Secret)>,
+    /// That of a source which is read-only by our doing.
+    frozen: Option<Secret>,
     started: bool,
     head: CopyHead,
     tables: Vec<CopyTable>,
@@ -72,9 +75,11 @@ impl Copying {
             last_retry: None,
             problem: None,
             report: None,
+            freeze: None,
         };
         let inner = Inner {
             addresses: Some(addresses),
+            frozen: None,
             started: false,
             head,
             changed: vec![0; tables.len()],
@@ -91,9 +96,12 @@ impl Copying {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins; gives the addresses once.
-    pub(super) fn begin(&self, now: Timestamp) -> Option<(Secret, Secret)> {
+    /// Begins; gives the addresses once. Where the source will be `frozen`, its own is kept for the thaw.
+    pub(super) fn begin(&self, now: Timestamp, frozen: bool) -> Option<(Secret, Secret)> {
         let mut inner = self.lock();
+        if frozen {
+            inner.frozen = inner.addresses.as_ref().map(|(from, _)| from.clone());
+        }
         inner.started = true;
         inner.head.began = if inner.addresses.is_some() { now } else { inner.head.began };
         inner.addresses.take()
@@ -122,17 +130,41 @@ impl Copying {
     }
 
     /// It is over.
-    pub(super) fn ended(&self, end: Result<(), Error>, now: Timestamp) {
+    pub(super) fn ended(&self, end: Result<TransferReport, Error>, now: Timestamp) {
         let mut inner = self.lock();
         inner.head.ended = Some(now);
         inner.head.state = match end {
-            Ok(()) => CopyState::Done,
+            Ok(report) => {
+                if let (Some(freeze), Some(shown)) = (&report.freeze, &mut inner.head.freeze) {
+                    shown.handed_over = freeze.stays;
+                }
+                inner.head.report = Some(report);
+                CopyState::Done
+            }
             Err(error) if error.kind == ErrorKind::Cancelled => CopyState::Stopped,
             Err(error) => {
                 inner.head.problem = Some(problem(&error));
                 CopyState::Failed
             }
         };
+        if !inner.is_frozen() {
+            inner.frozen = None;
+        }
+        self.tell(&mut inner);
+    }
+
+    /// The address of the source, while it is read-only by our doing.
+    pub(super) fn frozen(&self) -> Option<Secret> {
+        self.lock().frozen.clone()
+    }
+
+    /// The source can be written to again.
+    pub(super) fn thawed(&self, now: Timestamp) {
+        let mut inner = self.lock();
+        inner.frozen = None;
+        if let Some(freeze) = &mut inner.head.freeze {
+            freeze.read_only = Some(now.since(freeze.began));
+        }
         self.tell(&mut inner);
     }
 
@@ -169,6 +201,10 @@ impl Copying {
 }
 
 impl Inner {
+    fn is_frozen(&self) -> bool {
+        self.head.freeze.as_ref().is_some_and(|freeze| freeze.read_only.is_none() && !freeze.plan.already)
+    }
+
     fn view(&self) -> CopyView {
         CopyView { head: self.head.clone(), tables: self.tables.clone(), speed: self.speed.clone() }
     }
@@ -198,8 +234,14 @@ impl Inner {
             // What is there already is told again as if it had just arrived.
             // What is in the way is told by the check, and by the error that follows.
             TransferEvent::Resumed { .. } | TransferEvent::Blocked { .. } => {}
-            // A copy in the window does not freeze.
-            TransferEvent::Freezing { .. } | TransferEvent::Thawed { .. } => {}
+            TransferEvent::Freezing { plan } => {
+                self.head.freeze = Some(CopyFreeze { plan, began: now, read_only: None, handed_over: false });
+            }
+            TransferEvent::Thawed { read_only } => {
+                if let Some(freeze) = &mut self.head.freeze {
+                    freeze.read_only = Some(read_only);
+                }
+            }
             TransferEvent::Finished { report } => self.head.report = Some(*report),
         }
     }

@@ -8,16 +8,22 @@ mod live;
 mod stream;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::copy::{CopyState, CopyView};
+use domain::engine::TransferReport;
 use domain::ids::CopyId;
 use domain::{Error, ErrorKind, Result, Secret};
 use tokio::sync::mpsc;
 
 use crate::application::App;
 use crate::carry::TransferOrder;
+use crate::freeze::FreezeOrder;
 pub(crate) use live::Copying;
 pub use stream::CopyEvents;
+
+/// How long a source is read-only at most, when a copy is started in the window.
+const FREEZE_LIMIT: Duration = Duration::from_hours(2);
 
 /// An address as a person types it, and the password that goes with it. No `Debug`: it holds secrets.
 #[derive(Clone)]
@@ -29,13 +35,14 @@ pub struct CopyAddress {
 }
 
 impl App {
-    /// Starts a copy that was checked. It goes on whoever listens, until it is over or stopped.
+    /// Starts a copy that was checked. It goes on whoever listens, until it is over or stopped. With a `freeze` nobody can write
+    /// to the source from its beginning to the comparison, and after that the target is what counts.
     ///
     /// # Errors
     /// `NotFound` when there is no such check; `WrongState` when it was started before.
-    pub async fn copy_start(&self, id: CopyId) -> Result<CopyView> {
+    pub async fn copy_start(&self, id: CopyId, freeze: bool) -> Result<CopyView> {
         let copying = self.copying(id)?;
-        let Some((from, to)) = copying.begin(self.now()) else {
+        let Some((from, to)) = copying.begin(self.now(), freeze) else {
             return Err(Error::new(ErrorKind::WrongState, "the copy was started before"));
         };
         for side in ["from", "to"] {
@@ -53,7 +60,7 @@ impl App {
                 verify: true,
                 chunk_bytes: None,
                 resume: true,
-                freeze: None,
+                freeze: freeze.then_some(FreezeOrder { limit: FREEZE_LIMIT }),
             };
             let end = host.block_on(Box::pin(app.carry_copy(&live, order)));
             live.ended(end, app.now());
@@ -62,16 +69,22 @@ impl App {
         std::future::ready(Ok(copying.view())).await
     }
 
-    async fn carry_copy(&self, live: &Copying, order: TransferOrder) -> Result<()> {
+    async fn carry_copy(&self, live: &Copying, order: TransferOrder) -> Result<TransferReport> {
         let (send, mut events) = mpsc::unbounded_channel();
-        let work = self.transfer(&order, send, transfer::Controls::default());
+        let controls = transfer::Controls::default();
+        let work = self.transfer(&order, send, controls.clone());
         tokio::pin!(work);
+        let mut stopping = false;
         let end = loop {
             tokio::select! {
                 biased;
-                () = live.stop.cancelled() => break Err(Error::new(ErrorKind::Cancelled, "the copy was stopped")),
+                // The work ends by itself then, and makes a source writable again.
+                () = live.stop.cancelled(), if !stopping => {
+                    stopping = true;
+                    controls.stop();
+                }
                 Some(event) = events.recv() => live.apply(event, self.now()),
-                end = &mut work => break end.map(|_| ()),
+                end = &mut work => break end,
             }
         };
         while let Ok(event) = events.try_recv() {
@@ -88,6 +101,19 @@ impl App {
         let copying = self.copying(id)?;
         copying.ask_to_stop();
         std::future::ready(Ok(copying.view())).await
+    }
+
+    /// Makes the source of a copy writable again that is read-only by our doing.
+    ///
+    /// # Errors
+    /// `NotFound`; `WrongState` while the copy goes on, or when the source is not read-only; those of reaching it.
+    pub async fn copy_thaw(&self, id: CopyId) -> Result<CopyView> {
+        let copying = self.copying(id)?;
+        let frozen = copying.frozen().filter(|_| !copying.is_under_way());
+        let from = frozen.ok_or_else(|| Error::new(ErrorKind::WrongState, "there is nothing to undo"))?;
+        self.thaw(&from).await?;
+        copying.thawed(self.now());
+        Ok(copying.view())
     }
 
     /// The copy that was started last since the application was opened.

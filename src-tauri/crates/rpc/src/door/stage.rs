@@ -103,6 +103,7 @@ impl Command {
             | Self::copy_check
             | Self::copy_start
             | Self::copy_stop
+            | Self::copy_thaw
             | Self::copy_latest => Stage::Migration,
             Self::practice_state | Self::practice_start => Stage::Practice,
             Self::settings_get | Self::settings_set | Self::app_info => Stage::Store,
