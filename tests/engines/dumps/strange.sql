@@ -15,6 +15,7 @@ SET ROLE chief;
 GRANT SELECT ON strange.passed_on TO pg_monitor;
 RESET ROLE;
 GRANT SELECT ON strange.passed_on TO clerk;
+GRANT SELECT (tableoid, a) ON strange.passed_on TO pg_monitor;
 -- Parents that do not agree on a default: the child has one of its own, has none, or had it from one of them alone.
 CREATE TABLE strange.one (x integer DEFAULT 1, y text NOT NULL DEFAULT 'one', CONSTRAINT pos CHECK (x > 0));
 CREATE TABLE strange.two (z integer, x integer DEFAULT 2, CONSTRAINT pos CHECK (x > 0));

@@ -34,6 +34,8 @@ pub(crate) struct Relation {
     pub(crate) partition_key: Option<String>,
     pub(crate) definition: Option<String>,
     pub(crate) tablespace: Option<String>,
+    /// Rights on columns that every table has, by their names.
+    pub(crate) system_acls: Option<Vec<(String, Vec<String>)>>,
     pub(crate) server: Option<String>,
     pub(crate) foreign_options: Option<Vec<String>>,
     pub(crate) acl: Option<Vec<String>>,

@@ -366,14 +366,16 @@ fn rights(catalog: &Catalog, relation: &Relation, owned: bool, drawing: &mut Dra
         column: None,
         givers: vec![relation.owner.clone()],
     });
-    for column in catalog.columns_of(relation.oid).iter().filter(|c| c.acl.is_some()) {
+    let own = catalog.columns_of(relation.oid).iter().filter_map(|c| Some((&c.name, c.acl.as_ref()?)));
+    let of_all = relation.system_acls.iter().flatten().map(|(name, acl)| (name, acl));
+    for (name, acl) in own.chain(of_all) {
         drawing.right(Rights {
             key,
             label: format!("TABLE {}", relation.sql()),
             owner: None,
-            acl: column.acl.clone(),
+            acl: Some(acl.clone()),
             acl_default: Vec::new(),
-            column: Some(column.name.clone()),
+            column: Some(name.clone()),
             givers: vec![relation.owner.clone()],
         });
     }

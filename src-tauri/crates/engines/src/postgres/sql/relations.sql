@@ -21,6 +21,9 @@ SELECT c.oid::int8 AS oid, n.nspname AS schema, c.relname AS name, c.relkind::te
        CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END AS definition,
        ts.spcname AS tablespace, fs.srvname AS server, ft.ftoptions AS foreign_options,
        c.relacl::text[] AS acl,
+       -- Rights on the columns that every table has.
+       (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(s.attname, s.attacl::text[]) ORDER BY s.attnum) FROM pg_catalog.pg_attribute s
+        WHERE s.attrelid = c.oid AND s.attnum < 0 AND s.attacl IS NOT NULL) AS system_acls,
        pg_catalog.acldefault(CASE WHEN c.relkind = 'S' THEN 's'::"char" ELSE 'r'::"char" END, c.relowner)::text[] AS acl_default
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
