@@ -27,7 +27,7 @@ async fn a_database_is_copied_into_an_empty_one_by_two_addresses() -> Result<()>
     walk.check_copy(&from, &to).await?;
     let check = walk.window.text().await?;
     ensure!(check.contains("PostgreSQL 14."), "the version of the source is not shown:\n{check}");
-    walk.copy().await?;
+    walk.copy("copy-outcome-later").await?;
 
     let after = evidence::content(&mut evidence::connect(&to).await?).await?;
     ensure!(after == before, "the target holds something else");
@@ -48,6 +48,28 @@ async fn a_database_is_copied_into_an_empty_one_by_two_addresses() -> Result<()>
     walk.read("runs-title", &[]).await?;
     walk.go("copy").await?;
     walk.read("copy-outcome-later", &[]).await?;
+    walk.window.close().await?;
+    cloud.stop().await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn writers_are_kept_out_until_the_target_takes_over_and_let_in_again_when_asked() -> Result<()> {
+    let cloud = cloud::start(Duration::from_millis(150)).await?;
+    let from = cloud::shop(&cloud)?;
+    let to = cloud.database(EMPTY).context("the scenario has no empty database")?;
+    let write = "create table if not exists public.written (n int); insert into public.written values (1)";
+    let session = Session::start(900, 600)?;
+    let mut walk = Walk::begin(&session, "state").await?;
+    walk.check_copy(&from, &to).await?;
+    walk.keep_writers_out().await?;
+    walk.copy("copy-outcome-equal").await?;
+    walk.read("copy-freeze-stays", &[]).await?;
+    let refused = sqlx::raw_sql(write).execute(&mut evidence::connect(&from).await?).await;
+    let code = refused.err().and_then(|error| Some(error.as_database_error()?.code()?.into_owned()));
+    ensure!(code.as_deref() == Some("25006"), "the source was written to: {code:?}");
+    walk.thaw().await?;
+    sqlx::raw_sql(write).execute(&mut evidence::connect(&from).await?).await?;
     walk.window.close().await?;
     cloud.stop().await;
     Ok(())

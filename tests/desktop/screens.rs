@@ -42,7 +42,9 @@ async fn walk_through(folder: &Path, language: &str, theme: &str) -> Result<()> 
     walk.picture("runs-empty").await?;
     let to = cloud.database(EMPTY).context("the scenario has no empty database")?;
     walk.check_copy(&cloud::shop(&cloud)?, &to).await?;
-    walk.copy().await?;
+    walk.keep_writers_out().await?;
+    walk.copy("copy-outcome-equal").await?;
+    walk.thaw().await?;
     walk.go("databases").await?;
     walk.add_account(&cloud, "Agence Lumière").await?;
     walk.picture("accounts").await?;

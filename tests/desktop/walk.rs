@@ -171,12 +171,28 @@ impl Walk {
         self.picture("copy-checked").await
     }
 
-    /// Starts the copy that was checked, and waits for its end.
-    pub(crate) async fn copy(&mut self) -> Result<()> {
+    /// Chooses that nobody writes to the source while it is copied.
+    pub(crate) async fn keep_writers_out(&mut self) -> Result<()> {
+        self.window.press_css("input[type=radio][value=freeze]").await?;
+        self.read("copy-before-frozen", &[]).await?;
+        self.picture("copy-frozen").await
+    }
+
+    /// Makes the source writable again that a copy has left to the target.
+    pub(crate) async fn thaw(&mut self) -> Result<()> {
+        self.press("copy-thaw").await?;
+        self.read("copy-thaw-body", &[]).await?;
+        self.picture("copy-thaw").await?;
+        self.window.press_css("dialog[open] button.danger").await?;
+        self.read("copy-freeze-time", &[]).await
+    }
+
+    /// Starts the copy that was checked, and waits for an end that is called so in the catalogue.
+    pub(crate) async fn copy(&mut self, outcome: &str) -> Result<()> {
         self.press("copy-start").await?;
         self.read("copy-tables-title", &[]).await?;
         self.picture("copy-progress").await?;
-        self.window.read_within(&self.say("copy-outcome-later", &[]), A_MIGRATION).await?;
+        self.window.read_within(&self.say(outcome, &[]), A_MIGRATION).await?;
         self.picture("copy-result").await
     }
 
