@@ -93,6 +93,11 @@ async fn who_could_go_on_writing_is_named_and_nothing_is_done() -> Result<()> {
     .await;
     assert!(refused(&source).await?.contains("loose"));
     run(&admin, "ALTER ROLE loose RESET ALL; ALTER ROLE loose IN DATABASE shop RESET ALL").await;
+    // A setting of the user that asks keeps nobody else away.
+    let user = format!("\"{}\"", source.user);
+    run(&admin, &format!("ALTER ROLE {user} SET default_transaction_read_only = on")).await;
+    assert!(!engines::postgres::engine().freeze_plan(&source).await?.already);
+    run(&admin, &format!("ALTER ROLE {user} RESET default_transaction_read_only")).await;
     // A transaction that somebody can commit later.
     run(&source, "CREATE TABLE public.t (n integer)").await;
     run(&source, "BEGIN; INSERT INTO public.t VALUES (1); PREPARE TRANSACTION 'later'").await;

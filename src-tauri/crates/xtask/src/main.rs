@@ -39,7 +39,7 @@ enum Task {
     },
     /// Upgrades a real database on the practice cloud: in the window, or by the command line without a display.
     Demo {
-        /// The provider that the practice cloud speaks as.
+        /// The provider that the practice cloud speaks as; `direct`: two servers that are reached by address.
         #[arg(long, default_value = "clever-cloud")]
         provider: String,
         /// The command line even where there is a display.

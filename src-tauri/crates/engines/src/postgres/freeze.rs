@@ -35,6 +35,7 @@ struct Standing {
     replica: bool,
     owner: bool,
     before: Option<String>,
+    own: bool,
     loose: Vec<String>,
     prepared: u64,
     applying: u64,
@@ -65,10 +66,9 @@ pub(super) async fn plan(endpoint: &Endpoint) -> Result<FreezePlan> {
         None => format!("{setting} RESET {SETTING}"),
         Some(value) => format!("{setting} SET {SETTING} = {}", literal(value)),
     };
-    let already = facts.read_only && !facts.replica;
-    if !already {
-        refuse(&standing)?;
-    }
+    // A setting of this user alone keeps nobody else from writing.
+    let already = facts.read_only && !facts.replica && !standing.own;
+    refuse(&standing, already)?;
     let end = format!(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {} AND pid <> pg_backend_pid()",
         literal(&standing.database)
@@ -87,7 +87,7 @@ pub(super) async fn freeze(endpoint: &Endpoint, plan: &FreezePlan) -> Result<Fro
     for statement in &plan.freeze {
         run(&mut connection, statement, "making the database read-only").await?;
     }
-    let frozen = hold(endpoint, &mut connection, plan).await;
+    let frozen = hold(endpoint, &mut connection).await;
     if frozen.is_err()
         && let Some(back) = plan.thaw.first()
     {
@@ -100,8 +100,9 @@ pub(super) async fn freeze(endpoint: &Endpoint, plan: &FreezePlan) -> Result<Fro
     frozen
 }
 
-async fn hold(endpoint: &Endpoint, connection: &mut PgConnection, plan: &FreezePlan) -> Result<Frozen> {
-    let ended = if plan.already { 0 } else { end_others(connection).await? };
+async fn hold(endpoint: &Endpoint, connection: &mut PgConnection) -> Result<Frozen> {
+    // Also where it was read-only before: a session that is older than that would go on writing.
+    let ended = end_others(connection).await?;
     let mut fresh = connect(endpoint, Purpose::Probe).await?;
     let facts = catalog::facts(&mut fresh).await?;
     close(fresh).await;
@@ -142,6 +143,9 @@ async fn standing(connection: &mut PgConnection) -> Result<Standing> {
                 pg_catalog.pg_has_role(d.datdba, 'USAGE') AS owner,
                 (SELECT pg_catalog.split_part(c, '=', 2) FROM pg_catalog.pg_db_role_setting s, pg_catalog.unnest(s.setconfig) c
                  WHERE s.setdatabase = d.oid AND s.setrole = 0 AND c LIKE '{SETTING}=%') AS before,
+                EXISTS (SELECT FROM pg_catalog.pg_db_role_setting s, pg_catalog.unnest(s.setconfig) c
+                        WHERE s.setdatabase IN (0, d.oid) AND c LIKE '{SETTING}=%'
+                          AND s.setrole = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = current_user)) AS own,
                 ARRAY(SELECT DISTINCT r.rolname::text FROM pg_catalog.pg_db_role_setting s
                       JOIN pg_catalog.pg_roles r ON r.oid = s.setrole, pg_catalog.unnest(s.setconfig) c
                       WHERE s.setdatabase IN (0, d.oid) AND c LIKE '{SETTING}=%'
@@ -162,11 +166,11 @@ async fn standing(connection: &mut PgConnection) -> Result<Standing> {
     found.into_iter().next().ok_or_else(odd)
 }
 
-fn refuse(standing: &Standing) -> Result<()> {
+fn refuse(standing: &Standing, already: bool) -> Result<()> {
     if standing.replica {
         return Err(impossible("it is a replica: the freeze belongs on its primary"));
     }
-    if !standing.owner {
+    if !standing.owner && !already {
         return Err(impossible("this user does not own the database"));
     }
     let list = |names: &[String]| names.iter().map(|name| ident(name)).collect::<Vec<_>>().join(", ");

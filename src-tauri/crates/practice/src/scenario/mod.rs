@@ -1,4 +1,4 @@
-//! Scenarios: what a practice cloud holds and what goes wrong in it, as data (JSON). The format is in `docs/scenarios.md`.
+//! Scenarios: what a practice cloud holds and what goes wrong in it, as data (JSON): the fields of [`Scenario`] are the format.
 //!
 //! A field that is not known is an error, and so is a reference to something that is not there: a scenario that was
 //! misspelt must not look like a cloud that works. Nothing is started here.
@@ -219,7 +219,7 @@ pub struct Configuration {
 impl Scenario {
     /// Names of the scenarios that are built in.
     pub const BUILT_IN: &'static [&'static str] =
-        &["default", "alwaysdata", "elestio", "failure", "failure-for-good", "slow", "trouble"];
+        &["default", "alwaysdata", "direct", "elestio", "failure", "failure-for-good", "slow", "trouble"];
 
     /// A scenario that is part of the product.
     ///
@@ -230,6 +230,7 @@ impl Scenario {
         let changes = match name {
             "default" => return Self::parse(base),
             "alwaysdata" => return Self::parse(include_str!("../../scenarios/alwaysdata.json")),
+            "direct" => return Self::parse(include_str!("../../scenarios/direct.json")),
             "elestio" => return Self::parse(include_str!("../../scenarios/elestio.json")),
             "failure" => include_str!("../../scenarios/failure.json"),
             "failure-for-good" => include_str!("../../scenarios/failure-for-good.json"),

@@ -38,11 +38,11 @@ impl Client {
         command
     }
 
-    /// Runs a command with its words on the terminal. `secret` follows the passphrase on its standard input.
-    pub(super) fn show(&self, arguments: &[&str], secret: Option<&str>) -> Result<()> {
+    /// Runs a command with its words on the terminal. `secrets` follow the passphrase on its standard input, one a line.
+    pub(super) fn show(&self, arguments: &[&str], secrets: &[&str]) -> Result<()> {
         println!("\n$ changeover {}", arguments.join(" "));
         let mut child = self.command(arguments).arg("--passphrase-stdin").stdin(Stdio::piped()).spawn()?;
-        self.hand_over(&mut child, secret)?;
+        self.hand_over(&mut child, secrets)?;
         let status = child.wait()?;
         if !status.success() {
             bail!("`changeover {}` ended with {status}", arguments.join(" "));
@@ -51,14 +51,14 @@ impl Client {
     }
 
     /// Runs a command and returns its JSON lines.
-    pub(super) fn ask(&self, arguments: &[&str]) -> Result<Vec<Value>> {
+    pub(super) fn ask(&self, arguments: &[&str], secrets: &[&str]) -> Result<Vec<Value>> {
         let mut child = self
             .command(arguments)
             .args(["--json", "--passphrase-stdin"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
-        self.hand_over(&mut child, None)?;
+        self.hand_over(&mut child, secrets)?;
         let output = child.wait_with_output()?;
         if !output.status.success() {
             bail!("`changeover {} --json` ended with {}", arguments.join(" "), output.status);
@@ -70,22 +70,27 @@ impl Client {
             .collect()
     }
 
-    fn hand_over(&self, child: &mut Child, secret: Option<&str>) -> Result<()> {
+    fn hand_over(&self, child: &mut Child, secrets: &[&str]) -> Result<()> {
         let mut input = child.stdin.take().context("no standard input")?;
         writeln!(input, "{}", self.passphrase)?;
-        if let Some(secret) = secret {
+        for secret in secrets {
             writeln!(input, "{secret}")?;
         }
         Ok(())
     }
 
-    /// Starts the practice cloud and waits until it says that it is ready.
-    pub(super) fn practice(&self, folder: &Path) -> Result<Practice> {
+    /// Starts the practice cloud with a scenario and waits until it says that it is ready.
+    pub(super) fn practice(&self, folder: &Path, scenario: &str) -> Result<Practice> {
         let ready = folder.join("ready.json");
         // Its state is apart from the person's: two programs share no folder.
         let mut command = Command::new(&self.program);
         command.arg("--data-dir").arg(folder.join("practice")).args(["practice", "start", "--ready-file"]);
-        command.arg(&ready).env("CHANGEOVER_CACHE", &self.cache).stdin(Stdio::null()).stdout(Stdio::null());
+        command
+            .arg(&ready)
+            .args(["--scenario", scenario])
+            .env("CHANGEOVER_CACHE", &self.cache)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
         let mut practice = Practice { child: command.spawn()?, ready: Value::Null };
         let started = Instant::now();
         while started.elapsed() < READY_WITHIN {

@@ -14,14 +14,14 @@ use crate::scratch::Scratch;
 /// From this major version...
 const FROM: &str = "14";
 /// ... to this one.
-const TO: &str = "17";
+const TO: &str = "18";
 
 /// Runs the job in a folder that vanishes. Success only when the comparison says that both sides are equal.
 pub(super) fn run(places: &Places, provider: &str) -> Result<ExitCode> {
     let folder = Scratch::new("demo")?;
     let client = Client::new(places, folder.path());
     say::doing("starting the practice cloud: real PostgreSQL servers behind the provider's API");
-    let practice = client.practice(folder.path())?;
+    let practice = client.practice(folder.path(), "default")?;
     let at = &practice.ready["providers"][provider];
     let (Some(address), Some(token)) = (at["base_url"].as_str(), at["token"].as_str()) else {
         bail!("the practice cloud does not speak as {provider}");
@@ -41,17 +41,17 @@ pub(super) fn run(places: &Places, provider: &str) -> Result<ExitCode> {
         address,
         "--token-stdin",
     ];
-    client.show(&account, Some(token))?;
-    client.show(&["databases", "list"], None)?;
-    client.show(&["check", id, "--to-version", TO], None)?;
-    client.show(&["migrate", id, "--to-version", TO, "--confirm", name], None)?;
+    client.show(&account, &[token])?;
+    client.show(&["databases", "list"], &[])?;
+    client.show(&["check", id, "--to-version", TO], &[])?;
+    client.show(&["migrate", id, "--to-version", TO, "--confirm", name], &[])?;
 
-    let runs = client.ask(&["runs", "list"])?;
+    let runs = client.ask(&["runs", "list"], &[])?;
     let run =
         runs.iter().find_map(|line| any(line, &|value| value["id"].is_string() && !value["state"].is_null()));
     let run = text(run.context("the run is not listed")?, "id")?.to_owned();
-    client.show(&["runs", "show", &run], None)?;
-    let views = client.ask(&["runs", "show", &run])?;
+    client.show(&["runs", "show", &run], &[])?;
+    let views = client.ask(&["runs", "show", &run], &[])?;
     let view = views.iter().find_map(|line| any(line, &|value| value["header"]["state"].is_string()));
     report(view.context("the run is not shown")?)
 }
@@ -106,12 +106,12 @@ fn report(view: &Value) -> Result<ExitCode> {
     Ok(ExitCode::from(5))
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str> {
+pub(super) fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str> {
     value[key].as_str().with_context(|| format!("`{key}` is missing in {value}"))
 }
 
 /// The first value, at any depth, that fits.
-fn any<'a>(value: &'a Value, fits: &dyn Fn(&Value) -> bool) -> Option<&'a Value> {
+pub(super) fn any<'a>(value: &'a Value, fits: &dyn Fn(&Value) -> bool) -> Option<&'a Value> {
     if value.is_object() && fits(value) {
         return Some(value);
     }

@@ -2,6 +2,7 @@
 //! line. It does what a person would do and looks inside nothing.
 
 mod client;
+mod direct;
 mod headless;
 
 use std::process::{Command, ExitCode};
@@ -13,7 +14,7 @@ use crate::{process, product, say, setup};
 
 /// What the demo was asked for.
 pub(crate) struct Wanted {
-    /// Id of a provider that the practice cloud speaks as.
+    /// Id of a provider that the practice cloud speaks as; `direct` for two servers that are reached by address.
     pub(crate) provider: String,
     /// The command line even where there is a display.
     pub(crate) headless: bool,
@@ -21,10 +22,14 @@ pub(crate) struct Wanted {
 
 /// Builds what is needed and runs the job. The code is success only if the job ended well.
 pub(crate) fn run(places: &Places, wanted: &Wanted) -> Result<ExitCode> {
-    if wanted.headless || !has_display() {
+    // Addresses are typed by a person: only a terminal can do that by itself.
+    if wanted.headless || wanted.provider == "direct" || !has_display() {
         setup::run(places, setup::Need::Headless)?;
         product::command_line(places)?;
-        return headless::run(places, &wanted.provider);
+        return match wanted.provider.as_str() {
+            "direct" => direct::run(places),
+            provider => headless::run(places, provider),
+        };
     }
     setup::run(places, setup::Need::Window)?;
     product::window(places)?;
