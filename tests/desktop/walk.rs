@@ -1,9 +1,9 @@
 //! The way through the wizard as a person walks it, by what stands on the screen. Each step may take a picture.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
 use practice::{Cloud, PracticeDatabase};
 use secrecy::ExposeSecret;
@@ -184,7 +184,12 @@ impl Walk {
         self.read("copy-thaw-body", &[]).await?;
         self.picture("copy-thaw").await?;
         self.window.press_css("dialog[open] button.danger").await?;
-        self.read("copy-freeze-time", &[]).await
+        let (stays, began) = (self.say("copy-freeze-stays", &[]), Instant::now());
+        while self.window.text().await?.contains(&stays) {
+            ensure!(began.elapsed() < A_MIGRATION, "the source stays read-only");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
     }
 
     /// Starts the copy that was checked, and waits for an end that is called so in the catalogue.
