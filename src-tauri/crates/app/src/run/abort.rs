@@ -5,8 +5,8 @@ use domain::ids::RunId;
 use domain::run::{RunView, Step, StepOutcome};
 use domain::{Error, ErrorKind, Result};
 
+use super::course::provider;
 use super::drive::{not_done, unknown};
-use super::situation;
 use crate::application::App;
 
 impl App {
@@ -26,7 +26,7 @@ impl App {
         let (_, provider) = self.connection_of(key.account).await?;
         // What was seen last may be seconds old, and the switchover takes seconds.
         let now = provider.migration(&key.database, &seen.id).await?;
-        if !situation::abortable(&now) {
+        if !provider::abortable(&now) {
             return Err(too_late());
         }
         live.say(self, "abort-asked", &[]).await;

@@ -7,9 +7,9 @@ use domain::provider::Provider;
 use domain::run::{Step, StepOutcome};
 use domain::{Error, ErrorKind, Result};
 
+use super::course::Next;
 use super::live::Live;
 use super::record;
-use super::situation::{self, Next};
 use super::steps;
 use crate::application::App;
 
@@ -63,38 +63,60 @@ impl App {
 impl Drive {
     /// Until it is over, or until it needs the person. Errors are those of the store alone.
     async fn to_the_end(&self) -> Result<()> {
+        let course = self.live.run.course();
         let mut first = true;
         loop {
             let entries = self.live.entries();
             // What waits for the person is tried once when it is taken up, and then left to the person again.
-            if !first && situation::paused(&entries).is_some() && !self.live.take_again() {
+            if !first && course.paused(&entries).is_some() && !self.live.take_again() {
                 return Ok(());
             }
             first = false;
-            match situation::next(&entries) {
-                Next::Begin | Next::Start if self.licence == Licence::TakenUp => self.interrupted().await?,
-                Next::Begin => steps::record_before::run(self).await?,
-                Next::Start => steps::start_migration::run(self).await?,
-                Next::ProbeStart => steps::start_migration::probe(self).await?,
-                Next::Watch => steps::watch::run(self).await?,
-                Next::RecordAfter => steps::record_after::run(self).await?,
-                Next::AwaitReady => steps::await_ready::run(self).await?,
-                Next::Verify => steps::verify::run(self).await?,
-                Next::CheckApplications => steps::check_applications::run(self).await?,
-                Next::CheckOriginal => steps::check_original::run(self).await?,
+            match course.next(&entries) {
+                Next::Do(_) if self.licence == Licence::TakenUp && course.is_untouched(&entries) => {
+                    self.interrupted(course.first_effect()).await?;
+                }
+                Next::Do(step) => self.take(step).await?,
+                Next::Probe(step) => self.probe(step).await?,
                 Next::Nothing => return self.finish().await,
             }
         }
     }
 
+    /// Does a step, or goes on with it.
+    async fn take(&self, step: Step) -> Result<()> {
+        match step {
+            Step::RecordBefore => steps::record_before::run(self).await,
+            Step::StartMigration => steps::start_migration::run(self).await,
+            Step::Watch => steps::watch::run(self).await,
+            // A part of the watch.
+            Step::FingerprintSource => Ok(()),
+            // Asked for by the person, beside the watch.
+            Step::Abort => Ok(()),
+            Step::RecordAfter => steps::record_after::run(self).await,
+            Step::AwaitReady => steps::await_ready::run(self).await,
+            Step::Verify => steps::verify::run(self).await,
+            Step::CheckApplications => steps::check_applications::run(self).await,
+            Step::CheckOriginal => steps::check_original::run(self).await,
+        }
+    }
+
+    /// Looks whether the effect of a step happened. Reads only.
+    async fn probe(&self, step: Step) -> Result<()> {
+        match step {
+            Step::StartMigration => steps::start_migration::probe(self).await,
+            _ => self.take(step).await,
+        }
+    }
+
     /// The process ended between the gate and the start: nothing was asked of the provider, and nothing is.
-    async fn interrupted(&self) -> Result<()> {
+    async fn interrupted(&self, step: Step) -> Result<()> {
         let outcome = StepOutcome::NotDone {
             error: ErrorKind::Cancelled,
             detail: "the application was closed before the migration was asked for".to_owned(),
             reference: None,
         };
-        self.live.observe(&self.app, Step::StartMigration, outcome, &serde_json::Value::Null).await
+        self.live.observe(&self.app, step, outcome, &serde_json::Value::Null).await
     }
 
     async fn finish(&self) -> Result<()> {

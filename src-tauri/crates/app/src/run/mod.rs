@@ -5,13 +5,13 @@
 //! end of the process at any point.
 
 mod abort;
+pub mod course;
 mod drive;
 pub(crate) mod live;
 pub mod record;
 mod recover;
 mod redeploy;
 mod show;
-pub mod situation;
 mod steps;
 mod stream;
 pub mod view;

@@ -10,7 +10,6 @@ use store::{NewRun, StoredRun};
 
 use super::drive::Licence;
 use super::live::Live;
-use super::situation;
 use super::view::Confirmed;
 use crate::application::App;
 
@@ -41,7 +40,7 @@ impl App {
     }
 
     async fn take_up(&self, live: &Arc<Live>) {
-        if situation::state(&live.entries()).is_over() {
+        if live.run.course().state(&live.entries()).is_over() {
             return;
         }
         live.ask_again();

@@ -6,7 +6,6 @@ use domain::{Error, ErrorKind, Result};
 
 use super::drive::{Drive, Licence};
 use super::record::{self, Applications};
-use super::situation::{self, Next};
 use super::steps::check_applications::named;
 use crate::application::App;
 
@@ -20,7 +19,7 @@ impl App {
     pub async fn run_redeploy(&self, id: RunId, application: &str) -> Result<RunView> {
         let live = self.run_live(id).await?;
         let entries = live.entries();
-        if situation::next(&entries) != Next::Nothing || !super::view::ended_well(&entries) {
+        if !live.run.course().ended_well(&entries) {
             return Err(Error::new(
                 ErrorKind::WrongState,
                 "applications are restarted after a run that ended well",

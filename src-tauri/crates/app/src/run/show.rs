@@ -7,7 +7,6 @@ use store::StoredRun;
 
 use super::drive::Licence;
 use super::recover::confirmed;
-use super::situation;
 use super::stream::RunEvents;
 use super::view;
 use crate::application::App;
@@ -57,7 +56,7 @@ impl App {
     /// `NotFound`; `WrongState` for a run that is over; `StoreBusy` beside the store's owner.
     pub async fn run_resume(&self, id: RunId) -> Result<RunView> {
         let live = self.run_live(id).await?;
-        if situation::state(&live.entries()).is_over() {
+        if live.run.course().state(&live.entries()).is_over() {
             return Err(Error::new(ErrorKind::WrongState, "the run is over"));
         }
         if !self.store.writable() {

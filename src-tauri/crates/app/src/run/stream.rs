@@ -14,7 +14,6 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::Instant;
 
 use super::live::Live;
-use super::situation;
 
 /// The events of a run, for one listener. Ends after [`RunEvent::Over`]; dropping it ends nothing but the listening.
 pub struct RunEvents(BoxStream<'static, RunEvent>);
@@ -29,7 +28,7 @@ impl RunEvents {
         let id = live.run.id;
         let mut ready = VecDeque::from([RunEvent::Snapshot { run: Box::new(live.view()) }]);
         ready.extend(messages.into_iter().map(|message| RunEvent::Message { id, message }));
-        let over = situation::state(&live.entries()).is_over() && !live.is_driven();
+        let over = live.run.course().state(&live.entries()).is_over() && !live.is_driven();
         if over {
             ready.push_back(RunEvent::Over { id });
         }

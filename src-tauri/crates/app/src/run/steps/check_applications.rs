@@ -10,9 +10,9 @@ use domain::time::Timestamp;
 use domain::{Error, ErrorKind, Result};
 use tokio::time::Instant;
 
+use super::super::course::provider;
 use super::super::drive::Drive;
 use super::super::record::{self, Applications, Before};
-use super::super::situation;
 use super::await_ready::is_providers;
 
 const STEP: Step = Step::CheckApplications;
@@ -56,7 +56,7 @@ pub(crate) async fn look(drive: &Drive) -> Result<Option<Vec<RedeployedApplicati
     }
     let entries = drive.live.entries();
     let before = record::observed::<Before>(&entries, Step::RecordBefore).unwrap_or_default();
-    let since = situation::migration(&entries).as_ref().and_then(changed_at);
+    let since = provider::migration(&entries).as_ref().and_then(changed_at);
     let linked = provider.linked_applications(&drive.live.run.plan.key.database).await?;
     let looks = linked.iter().map(|application| one(&*provider, application, &before.applications, since));
     futures::future::try_join_all(looks).await.map(Some)

@@ -8,6 +8,7 @@ use domain::engine::Engine;
 use domain::run::Step;
 use tokio::time::Instant;
 
+use super::super::course::provider;
 use super::super::drive::Drive;
 use super::super::record::{self, Before, Original};
 use super::await_ready::is_providers;
@@ -49,7 +50,7 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
 }
 
 fn begun(entries: &[domain::run::JournalEntry]) -> bool {
-    super::super::situation::start(entries) == super::super::situation::Start::Begun
+    provider::start(entries) == provider::Start::Begun
 }
 
 /// One look. An original that never could be reached from here is not called silent.

@@ -14,9 +14,9 @@ use domain::run::Step;
 use domain::verification::Fingerprint;
 use tokio::sync::watch;
 
+use super::super::course::provider;
 use super::super::drive::Drive;
 use super::super::record::{self, Before, SourcePrint};
-use super::super::situation;
 use super::record_before::address;
 
 const STEP: Step = Step::FingerprintSource;
@@ -38,7 +38,7 @@ pub(super) enum Stage {
 
 impl Stage {
     pub(super) fn of(migration: &ProviderMigration) -> Self {
-        match (migration.status, situation::furthest(migration)) {
+        match (migration.status, provider::furthest(migration)) {
             (MigrationStatus::Ok, _) => Self::Done,
             (
                 MigrationStatus::Failed

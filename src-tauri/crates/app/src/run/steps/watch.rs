@@ -11,16 +11,16 @@ use domain::{Error, ErrorKind, Result};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
+use super::super::course::provider;
 use super::super::drive::Drive;
 use super::super::record::Watched;
-use super::super::situation;
 use super::fingerprint_source::{self, Stage};
 use super::patience::{Meaning, Patience};
 
 const STEP: Step = Step::Watch;
 
 pub(crate) async fn run(drive: &Drive) -> Result<()> {
-    let Some(last) = situation::migration(&drive.live.entries()) else {
+    let Some(last) = provider::migration(&drive.live.entries()) else {
         let error = Error::new(ErrorKind::OutcomeUnknown, "the journal names no migration to watch");
         return drive.pause(STEP, &error).await;
     };

@@ -3,30 +3,11 @@
 use domain::provider::{MigrationStatus, ObservedStep, Phase, ProviderMigration};
 use domain::run::{EntryKind, FailureView, JournalEntry, Step, StepOutcome};
 
+use super::super::course::provider;
 use super::super::record::{self, Original};
-use super::super::situation::{self, End, Start};
-
-/// Why the run waits for the person.
-pub(super) fn paused(entries: &[JournalEntry]) -> Option<FailureView> {
-    situation::paused(entries).and_then(|step| view(entries, step))
-}
-
-/// Why it failed or was aborted.
-pub(super) fn failed(entries: &[JournalEntry]) -> Option<FailureView> {
-    if matches!(record::ended(entries, Step::RecordBefore), Some(StepOutcome::NotDone { .. })) {
-        return view(entries, Step::RecordBefore);
-    }
-    if situation::start(entries) == Start::Refused {
-        return view(entries, Step::StartMigration);
-    }
-    match situation::end(entries)? {
-        End::Failed | End::Aborted => view(entries, Step::Watch),
-        End::Ok => None,
-    }
-}
 
 /// What the newest observation of a step says of its failure.
-fn view(entries: &[JournalEntry], step: Step) -> Option<FailureView> {
+pub(super) fn view(entries: &[JournalEntry], step: Step) -> Option<FailureView> {
     let (kind, detail, reference) =
         entries.iter().rev().filter(|entry| entry.step == step).find_map(|entry| match &entry.kind {
             EntryKind::Observation {
@@ -37,7 +18,7 @@ fn view(entries: &[JournalEntry], step: Step) -> Option<FailureView> {
             } => Some((*error, detail.clone(), reference.clone())),
             EntryKind::Observation { .. } | EntryKind::Intent { .. } => None,
         })?;
-    let migration = situation::migration(entries);
+    let migration = provider::migration(entries);
     let at = migration.as_ref().and_then(failing_step);
     let original = record::observed::<Original>(entries, Step::CheckOriginal).unwrap_or_default();
     Some(FailureView {

@@ -1,7 +1,6 @@
 //! What is shown of a run, derived from what was confirmed and from the journal alone. Pure: the same journal gives the
 //! same view, and every beginning of a journal gives a sane one.
 
-mod data;
 mod failure;
 mod phases;
 
@@ -15,8 +14,8 @@ use domain::time::{Millis, Timestamp};
 
 use serde::Deserialize as _;
 
+use super::course::{self, Course, Next, provider};
 use super::record::{self, After, Applications, SourcePrint, Verified, Watched};
-use super::situation::{self, End, Next};
 
 /// A run as it was confirmed: all that is fixed before the first effect.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,23 +32,32 @@ pub struct Confirmed {
     pub created_at: Timestamp,
 }
 
+impl Confirmed {
+    /// What is done in which order.
+    #[must_use]
+    pub fn course(&self) -> &'static dyn Course {
+        course::of(self.plan.method)
+    }
+}
+
 /// The whole view of a run.
 #[must_use]
 pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
-    let state = situation::state(entries);
-    let migration = situation::migration(entries);
+    let course = run.course();
+    let state = course.state(entries);
+    let migration = provider::migration(entries);
     let verified = record::observed::<Verified>(entries, Step::Verify);
     RunView {
         header: header(run, entries),
         plan: run.plan.clone(),
         accepted: run.acceptance.accepted.clone(),
         test_skipped_because: run.acceptance.test_skipped_because.clone(),
-        data: data::location(entries),
+        data: course.location(entries),
         phases: migration.as_ref().map(phases::of).unwrap_or_default(),
-        can_abort: state == RunState::Watching && migration.as_ref().is_some_and(situation::abortable),
+        can_abort: state == RunState::Watching && migration.as_ref().is_some_and(provider::abortable),
         resume: resume(run.plan.method),
-        paused: failure::paused(entries),
-        failure: failure::failed(entries),
+        paused: course.paused(entries).and_then(|step| failure::view(entries, step)),
+        failure: course.failed_at(entries).and_then(|step| failure::view(entries, step)),
         timings: Timings {
             total: Some(total(run, entries)),
             read_only: migration.as_ref().and_then(phases::read_only),
@@ -82,24 +90,25 @@ pub fn header(run: &Confirmed, entries: &[JournalEntry]) -> RunHeader {
         to_version: plan.change.version.clone(),
         method: plan.method,
         created_at: run.created_at,
-        ended_at: ended_at(entries),
-        state: situation::state(entries),
+        ended_at: ended_at(run, entries),
+        state: run.course().state(entries),
     }
 }
 
 /// When nothing more was to be done for the first time. What the person does later (restarting an application) does not
 /// make the run longer.
-fn ended_at(entries: &[JournalEntry]) -> Option<Timestamp> {
-    if situation::next(entries) != Next::Nothing {
+fn ended_at(run: &Confirmed, entries: &[JournalEntry]) -> Option<Timestamp> {
+    let over = |entries: &[JournalEntry]| run.course().next(entries) == Next::Nothing;
+    if !over(entries) {
         return None;
     }
-    let first = (1..=entries.len()).find(|length| situation::next(&entries[..*length]) == Next::Nothing)?;
+    let first = (1..=entries.len()).find(|length| over(&entries[..*length]))?;
     Some(entries[first - 1].at)
 }
 
 fn total(run: &Confirmed, entries: &[JournalEntry]) -> Millis {
     let last = entries.last().map_or(run.created_at, |entry| entry.at);
-    Millis(ended_at(entries).unwrap_or(last).since(run.created_at).0.max(0))
+    Millis(ended_at(run, entries).unwrap_or(last).since(run.created_at).0.max(0))
 }
 
 /// When the provider was last heard, as far as the journal knows; live heartbeats are newer and are told beside it.
@@ -163,12 +172,6 @@ pub fn shown(entry: &JournalEntry) -> JournalEntry {
         });
     }
     entry
-}
-
-/// Whether a run ended well for those who look at the end only.
-#[must_use]
-pub fn ended_well(entries: &[JournalEntry]) -> bool {
-    situation::end(entries) == Some(End::Ok)
 }
 
 #[cfg(test)]

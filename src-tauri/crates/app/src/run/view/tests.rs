@@ -6,6 +6,7 @@ use domain::run::{DataLocation, RunState, Step, StepOutcome};
 use domain::verification::Verdict;
 
 use super::{derive, shown};
+use crate::run::course::Next;
 use crate::run::record::{self, Applications, Original, Started, Watched};
 use crate::run::view::Confirmed;
 use crate::testing::{self, Book, step};
@@ -178,7 +179,7 @@ fn a_lost_answer_is_starting_then_paused_and_never_not_started() {
     let view = derive(&run(), &book.entries);
     assert_eq!((view.header.state, view.data), (RunState::Paused, DataLocation::Unknown));
     assert_eq!(view.paused.map(|paused| paused.kind), Some(ErrorKind::OutcomeUnknown));
-    assert_eq!(crate::run::situation::next(&book.entries), crate::run::situation::Next::ProbeStart);
+    assert_eq!(run().course().next(&book.entries), Next::Probe(Step::StartMigration));
 }
 
 #[test]
