@@ -7,6 +7,7 @@
 mod alwaysdata;
 mod browser;
 mod clever_cloud;
+mod credential;
 mod elestio;
 mod lenient;
 mod mentions;
@@ -39,6 +40,11 @@ struct Entry {
 
 /// Every provider, in the order in which people see them.
 const PROVIDERS: &[Entry] = &[clever_cloud::ENTRY, alwaysdata::ENTRY, elestio::ENTRY];
+
+/// What an operation answers that a provider has no call for.
+fn not_supported(detail: &'static str) -> Error {
+    Error::new(ErrorKind::NotSupported, detail)
+}
 
 fn entry(provider: &ProviderId) -> Result<&'static Entry> {
     PROVIDERS.iter().find(|entry| entry.id == provider.0).ok_or_else(|| {

@@ -9,7 +9,9 @@ use domain::secret::Secret;
 use domain::time::Clock;
 use url::{Host, Url};
 
-use crate::transport::{Chance, Limits, Observer, OsChance, ProxyChoice};
+use crate::transport::{
+    Chance, Limits, Observer, OsChance, ProxyChoice, Quotas, Redactor, StackOptions, Transport, stack,
+};
 
 /// Everything that a connection to a provider needs.
 pub struct ConnectOptions {
@@ -75,12 +77,64 @@ impl ConnectOptions {
         self
     }
 
+    /// Puts the layers around the network, for an API that is at `own` where the account names no other address.
+    ///
+    /// Errors: those of [`stack`]; `Internal` for an own address that is no URL.
+    pub(crate) fn open(
+        self,
+        own: &str,
+        reference_header: &'static str,
+        quotas: Option<Quotas>,
+        redactor: &Arc<Redactor>,
+    ) -> Result<Opened> {
+        let own = Url::parse(own)
+            .map_err(|_| Error::new(ErrorKind::Internal, "the provider's own address is not a URL"))?;
+        let base_url = self.base_url.unwrap_or_else(|| own.clone());
+        let transport = stack(StackOptions {
+            base_url: &base_url,
+            reference_header,
+            clock: Arc::clone(&self.clock),
+            chance: Arc::clone(&self.chance),
+            observer: self.observer,
+            redactor: Arc::clone(redactor),
+            limits: self.limits,
+            quotas,
+            proxy: self.proxy,
+            extra_roots: &self.extra_roots,
+        })?;
+        let is_own = base_url.origin() == own.origin();
+        Ok(Opened {
+            base_url,
+            is_own,
+            transport,
+            clock: self.clock,
+            chance: self.chance,
+            sessions: self.sessions,
+        })
+    }
+
     /// With somebody who is told of every attempt.
     #[must_use]
     pub fn observed_by(mut self, observer: Arc<dyn Observer>) -> Self {
         self.observer = Some(observer);
         self
     }
+}
+
+/// The network, open for one account.
+pub(crate) struct Opened {
+    /// Where requests go.
+    pub(crate) base_url: Url,
+    /// Whether that is the provider's own address.
+    pub(crate) is_own: bool,
+    /// The outermost layer.
+    pub(crate) transport: Arc<dyn Transport>,
+    /// As it was handed in.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// As it was handed in.
+    pub(crate) chance: Arc<dyn Chance>,
+    /// As it was handed in.
+    pub(crate) sessions: Option<Arc<dyn SessionKeeper>>,
 }
 
 /// An OAuth consumer: what the shipper of an application registers at a provider. None is built in.

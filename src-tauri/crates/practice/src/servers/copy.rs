@@ -64,7 +64,9 @@ impl Cluster {
     pub async fn restore(&self, copy: &Copy) -> Result<()> {
         self.stop().await?;
         let (from, to) = (copy.0.0.clone(), self.data());
-        match std::fs::remove_dir_all(&to) {
+        // Moved first: a last process of the server that was stopped may still write there while it goes.
+        let old = Folder(self.home().join(format!("old-{}", uuid::Uuid::new_v4().simple())));
+        match std::fs::rename(&to, &old.0) {
             Err(cause) if cause.kind() != IoKind::NotFound => return Err(failed(&to, cause)),
             _ => {}
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::error::{Error, ErrorKind, Result};
+use domain::error::Result;
 use domain::time::Clock;
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -30,28 +30,9 @@ pub(super) struct Api {
 impl Api {
     /// The address of a resource, always with a slash at its end. A segment that would lead elsewhere is an error.
     fn url(&self, path: &[&str]) -> Result<Url> {
-        let unusable =
-            |what: &str| Error::new(ErrorKind::InvalidInput, format!("{what} cannot stand in an address"));
-        let mut url = self.base_url.clone();
-        let named = url.path_segments().is_some_and(|mut all| all.any(|segment| segment == "v1"));
-        {
-            let mut segments = url.path_segments_mut().map_err(|()| unusable("the base address"))?;
-            segments.pop_if_empty();
-            if !named {
-                segments.push("v1");
-            }
-            for segment in path {
-                if segment.is_empty()
-                    || matches!(*segment, "." | "..")
-                    || segment.contains(['\t', '\r', '\n'])
-                {
-                    return Err(unusable("an empty or relative id"));
-                }
-                segments.push(segment);
-            }
-            segments.push("");
-        }
-        Ok(url)
+        let named = self.base_url.path_segments().is_some_and(|mut all| all.any(|segment| segment == "v1"));
+        let version: &[&str] = if named { &[] } else { &["v1"] };
+        transport::under(&self.base_url, &[version, path, &[""]].concat())
     }
 
     /// Sends, and turns every status but 2xx into its error.
@@ -141,26 +122,6 @@ fn id_at(location: &str, resource: &str) -> Option<String> {
     let id = back.next()?;
     let fits = back.next() == Some(resource) && id.bytes().all(|byte| byte.is_ascii_digit());
     fits.then(|| id.to_owned())
-}
-
-/// Makes a part that may be missing out of an answer that may be refused. What concerns the whole account (signed out,
-/// network, rate) stays an error.
-pub(super) fn soft<T>(outcome: Result<T>) -> Result<Option<T>> {
-    match outcome {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error) => match error.kind {
-            ErrorKind::NotFound
-            | ErrorKind::Forbidden
-            | ErrorKind::ProviderRefused
-            | ErrorKind::ProviderUnavailable
-            | ErrorKind::MalformedAnswer
-            | ErrorKind::AnswerTooLarge => {
-                tracing::warn!(code = error.code(), "a part is missing");
-                Ok(None)
-            }
-            _ => Err(error),
-        },
-    }
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use domain::application::{AddressMention, AddressScan, Application, MentionOf};
 use domain::error::{Error, ErrorKind, Result};
 use domain::ids::DatabaseId;
 
-use super::api::soft;
 use super::places::settings;
 use super::wire::{HolderView, List};
 use super::{Alwaysdata, map};
 use crate::lenient::said;
 use crate::mentions::Needles;
+use crate::transport::soft;
 
 impl Alwaysdata {
     /// Sites whose settings name the database.

@@ -11,10 +11,8 @@ use domain::error::{Error, ErrorKind, Result};
 use domain::secret::{ExposeSecret, Secret, secret};
 use serde::{Deserialize, Serialize};
 
-use crate::transport::{Redactor, Request, Sign};
-
-/// Longest value of a field that can be a credential.
-const LONGEST: usize = 1024;
+use crate::credential::{LONGEST, field, malformed, required, sealed, unsealed};
+use crate::transport::{Fixed, Redactor, Sign};
 
 /// What proves who the account is, and what opens its databases.
 pub(super) struct Credential {
@@ -48,15 +46,10 @@ struct Stored {
     database_password: Option<String>,
 }
 
-fn malformed(detail: impl Into<String>) -> Error {
-    Error::new(ErrorKind::CredentialMalformed, detail)
-}
-
 impl Credential {
     /// Reads what [`from_fields`] wrote. The error says nothing of the content.
     pub(super) fn restore(stored: &Secret) -> Result<Self> {
-        let stored: Stored = serde_json::from_str(stored.expose_secret())
-            .map_err(|_| malformed("the stored credential is not one of this provider"))?;
+        let stored: Stored = unsealed(stored)?;
         let login = stored.database_user.zip(stored.database_password);
         Ok(Self {
             token: secret(stored.token),
@@ -82,11 +75,11 @@ impl Credential {
     pub(super) fn signer(&self, account: Option<&str>) -> Result<Arc<dyn Sign>> {
         let account = account.or(self.account.as_deref());
         if let Some(account) = account
-            && !is_plain(account)
+            && (account.is_empty() || !account.chars().all(may_hold))
         {
             return Err(Error::new(ErrorKind::InvalidInput, "this cannot be the name of an account"));
         }
-        Ok(Arc::new(Basic(secret(STANDARD.encode(self.user(account))))))
+        Ok(Arc::new(Fixed::basic(secret(STANDARD.encode(self.user(account))))))
     }
 
     /// The user of HTTP Basic and its empty password.
@@ -107,21 +100,20 @@ pub(super) fn from_fields(way: SignInWay, fields: &BTreeMap<String, String>) -> 
     if way != SignInWay::Token {
         return Err(malformed("this provider is signed in to with a token"));
     }
-    let token = plain(fields, "token")?.ok_or_else(|| malformed("the field token is empty"))?;
+    let plain = |name: &str| Ok(field(fields, name, may_hold)?.map(str::to_owned));
     let (database_user, database_password) = login(fields)?;
-    let stored = Stored {
-        token,
-        account: plain(fields, "account")?,
-        customer: plain(fields, "customer")?,
+    sealed(&Stored {
+        token: required(fields, "token", may_hold)?.to_owned(),
+        account: plain("account")?,
+        customer: plain("customer")?,
         database_user,
         database_password,
-    };
-    serde_json::to_string(&stored).map(secret).map_err(|_| malformed("the credential cannot be stored"))
+    })
 }
 
 /// A database's user and password: both or none.
 fn login(fields: &BTreeMap<String, String>) -> Result<(Option<String>, Option<String>)> {
-    let user = plain(fields, "database_user")?;
+    let user = field(fields, "database_user", may_hold)?.map(str::to_owned);
     // A password may begin or end with a space.
     let password = fields.get("database_password").filter(|password| !password.is_empty()).cloned();
     match (&user, &password) {
@@ -134,33 +126,9 @@ fn login(fields: &BTreeMap<String, String>) -> Result<(Option<String>, Option<St
     }
 }
 
-/// A field that stands in the header as it is; `None` for an empty one.
-fn plain(fields: &BTreeMap<String, String>, name: &str) -> Result<Option<String>> {
-    let value = fields.get(name).map(|value| value.trim()).unwrap_or_default();
-    if value.is_empty() {
-        return Ok(None);
-    }
-    if value.len() > LONGEST {
-        return Err(malformed(format!("the field {name} is longer than any credential")));
-    }
-    if !is_plain(value) {
-        return Err(malformed(format!("the field {name} holds spaces or signs that no credential has")));
-    }
-    Ok(Some(value.to_owned()))
-}
-
 /// Visible ASCII without the sign that ends the user of HTTP Basic.
-fn is_plain(value: &str) -> bool {
-    !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':')
-}
-
-/// Sends a user with an empty password.
-struct Basic(Secret);
-
-impl Sign for Basic {
-    fn authorization(&self, _request: &Request) -> Result<Secret> {
-        Ok(secret(format!("Basic {}", self.0.expose_secret())))
-    }
+fn may_hold(letter: char) -> bool {
+    letter.is_ascii_graphic() && letter != ':'
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use domain::error::{Error, ErrorKind, Result};
 use domain::ids::DatabaseId;
 use futures::{StreamExt, TryStreamExt, stream};
 
-use super::api::soft;
 use super::descriptor::MIGRATIONS;
 use super::wire::{Customers, DatabaseView};
 use super::{Alwaysdata, map};
 use crate::lenient::said;
+use crate::transport::soft;
 
 /// Questions asked at the same time while a list is made; the transport has its own bound for all of them.
 pub(super) const AT_ONCE: usize = 4;

@@ -21,16 +21,15 @@ use domain::account::Identity;
 use domain::application::{AddressScan, Application, Deployment};
 use domain::change::Change;
 use domain::database::{Backup, Database, DatabaseSummary, Endpoint, Variable};
-use domain::error::{Error, ErrorKind, Result};
+use domain::error::{Error, Result};
 use domain::ids::{ApplicationId, DatabaseId};
 use domain::offer::{Offers, PriceChange};
 use domain::provider::{Descriptor, Provider, ProviderMigration};
-use url::Url;
 
 use self::api::Api;
 use self::auth::Credential;
-use crate::transport::{Quotas, Redactor, StackOptions, stack};
-use crate::{ConnectOptions, Entry};
+use crate::transport::{Quotas, Redactor};
+use crate::{ConnectOptions, Entry, not_supported};
 
 /// Answers carry no name of their own; a header that is never there.
 const REFERENCE_HEADER: &str = "x-request-id";
@@ -44,8 +43,8 @@ pub(crate) const ENTRY: Entry = Entry {
     descriptor: descriptor::descriptor,
     connect,
     credential: auth::from_fields,
-    sign_in: |_| Box::pin(async { Err(unsupported("there is no sign-in in the browser")) }),
-    profiles: |_| Err(unsupported("profiles of a command-line client are not read")),
+    sign_in: |_| Box::pin(async { Err(not_supported("there is no sign-in in the browser")) }),
+    profiles: |_| Err(not_supported("profiles of a command-line client are not read")),
 };
 
 /// A connection for one account.
@@ -56,35 +55,23 @@ struct Alwaysdata {
 
 fn connect(options: ConnectOptions) -> Result<Arc<dyn Provider>> {
     let credential = Credential::restore(&options.credential)?;
-    let own = Url::parse(descriptor::API)
-        .map_err(|_| Error::new(ErrorKind::Internal, "the provider's own address is not a URL"))?;
-    let base_url = options.base_url.unwrap_or_else(|| own.clone());
-    let is_own = base_url.origin() == own.origin();
     let redactor = Arc::new(Redactor::new());
     credential.teach(&redactor);
-    let transport = stack(StackOptions {
-        base_url: &base_url,
-        reference_header: REFERENCE_HEADER,
-        clock: Arc::clone(&options.clock),
-        chance: options.chance,
-        observer: options.observer,
-        redactor: Arc::clone(&redactor),
-        limits: options.limits,
-        quotas: Some(QUOTAS),
-        proxy: options.proxy,
-        extra_roots: &options.extra_roots,
-    })?;
-    let api = Api { base_url, is_own, transport, credential, redactor, clock: options.clock };
+    let open = options.open(descriptor::API, REFERENCE_HEADER, Some(QUOTAS), &redactor)?;
+    let api = Api {
+        base_url: open.base_url,
+        is_own: open.is_own,
+        transport: open.transport,
+        credential,
+        redactor,
+        clock: open.clock,
+    };
     Ok(Arc::new(Alwaysdata { descriptor: descriptor::descriptor(), api }))
-}
-
-fn unsupported(detail: &'static str) -> Error {
-    Error::new(ErrorKind::NotSupported, detail)
 }
 
 /// Migrations are done in the panel: no call for them is documented.
 fn in_the_panel() -> Error {
-    unsupported("migrations are started and undone in the panel, there is no call for them")
+    not_supported("migrations are started and undone in the panel, there is no call for them")
 }
 
 #[async_trait]
@@ -120,7 +107,7 @@ impl Provider for Alwaysdata {
     }
 
     async fn price(&self, _database: &DatabaseId, _change: &Change) -> Result<PriceChange> {
-        Err(unsupported("prices are not told"))
+        Err(not_supported("prices are not told"))
     }
 
     async fn linked_applications(&self, database: &DatabaseId) -> Result<Vec<Application>> {
@@ -132,7 +119,7 @@ impl Provider for Alwaysdata {
     }
 
     async fn backups(&self, _database: &DatabaseId) -> Result<Vec<Backup>> {
-        Err(unsupported("backups are not told: they are files in the account's own folder"))
+        Err(not_supported("backups are not told: they are files in the account's own folder"))
     }
 
     async fn migrations(&self, _database: &DatabaseId) -> Result<Vec<ProviderMigration>> {
@@ -169,6 +156,6 @@ impl Provider for Alwaysdata {
     }
 
     async fn sign_out(&self) -> Result<()> {
-        Err(unsupported("a token is removed in the panel, under Profile"))
+        Err(not_supported("a token is removed in the panel, under Profile"))
     }
 }

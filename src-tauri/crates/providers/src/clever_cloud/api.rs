@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::change::Change;
-use domain::error::{Error, ErrorKind, Result};
+use domain::error::Result;
 use domain::ids::{ApplicationId, DatabaseId};
 use domain::time::Clock;
 use serde::de::DeserializeOwned;
@@ -33,22 +33,7 @@ pub(super) struct Api {
 impl Api {
     /// The address of a path. A segment that would lead elsewhere is an error, never sent.
     pub(super) fn url(&self, path: &[&str], query: &[(&str, &str)]) -> Result<Url> {
-        let unusable =
-            |what: &str| Error::new(ErrorKind::InvalidInput, format!("{what} cannot stand in an address"));
-        let mut url = self.base_url.clone();
-        {
-            let mut segments = url.path_segments_mut().map_err(|()| unusable("the base address"))?;
-            segments.pop_if_empty();
-            for segment in path {
-                if segment.is_empty()
-                    || matches!(*segment, "." | "..")
-                    || segment.contains(['\t', '\r', '\n'])
-                {
-                    return Err(unusable("an empty or relative id"));
-                }
-                segments.push(segment);
-            }
-        }
+        let mut url = transport::under(&self.base_url, path)?;
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
@@ -229,36 +214,5 @@ impl Api {
         let path = Self::application_path(id, &["instances"]);
         let answer = self.effect(Method::Post, &path, &[("useCache", "no")], None).await?;
         transport::json(&answer)
-    }
-}
-
-/// Makes a part that may be missing out of an answer that may be refused. What concerns the whole account (signed out,
-/// network, rate) stays an error.
-pub(super) fn soft<T>(outcome: Result<T>) -> Result<Option<T>> {
-    match outcome {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error) => match error.kind {
-            ErrorKind::NotFound
-            | ErrorKind::Forbidden
-            | ErrorKind::ProviderRefused
-            | ErrorKind::ProviderUnavailable
-            | ErrorKind::NoCapacity
-            | ErrorKind::PaymentRequired
-            | ErrorKind::MalformedAnswer
-            | ErrorKind::AnswerTooLarge => {
-                tracing::warn!(code = error.code(), reference = error.reference, "a part is missing");
-                Ok(None)
-            }
-            _ => Err(error),
-        },
-    }
-}
-
-/// Makes "there is none" out of 404.
-pub(super) fn none_if_404<T>(outcome: Result<T>) -> Result<Option<T>> {
-    match outcome {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error) if error.kind == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
     }
 }

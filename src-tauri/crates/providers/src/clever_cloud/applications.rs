@@ -8,12 +8,12 @@ use domain::ids::{ApplicationId, DatabaseId};
 use domain::secret::Secret;
 use futures::{StreamExt, TryStreamExt, stream};
 
-use super::api::{none_if_404, soft};
 use super::inventory::AT_ONCE;
 use super::wire::ApplicationView;
 use super::{CleverCloud, map};
 use crate::lenient::said;
 use crate::mentions::Needles;
+use crate::transport::{none_if_404, soft};
 
 /// Deployments asked for: the newest are all that matters.
 const NEWEST: u8 = 10;

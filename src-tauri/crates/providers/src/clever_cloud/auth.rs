@@ -5,17 +5,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::account::SignInWay;
-use domain::error::{Error, ErrorKind, Result};
+use domain::error::Result;
 use domain::secret::{ExposeSecret, Secret, secret};
 use domain::time::Clock;
 use serde::{Deserialize, Serialize};
 
 use super::descriptor::{API, BRIDGE};
 use super::signature::{Method, OAuth1};
-use crate::transport::{Chance, Redactor, Request, Sign};
-
-/// Longest value of a field that can be a credential.
-const LONGEST: usize = 4096;
+use crate::credential::{malformed, required, sealed, unsealed};
+use crate::transport::{Chance, Fixed, Redactor, Sign};
 
 /// What proves who the account is.
 pub(super) enum Credential {
@@ -57,15 +55,10 @@ enum Stored {
     },
 }
 
-fn malformed(detail: impl Into<String>) -> Error {
-    Error::new(ErrorKind::CredentialMalformed, detail)
-}
-
 impl Credential {
     /// Reads what [`Credential::store`] wrote. The error says nothing of the content.
     pub(super) fn restore(stored: &Secret) -> Result<Self> {
-        let stored: Stored = serde_json::from_str(stored.expose_secret())
-            .map_err(|_| malformed("the stored credential is not one of this provider"))?;
+        let stored: Stored = unsealed(stored)?;
         Ok(match stored {
             Stored::Token { token } => Self::Token(secret(token)),
             Stored::Oauth1 { consumer_key, consumer_secret, token, secret: own, method, shared } => {
@@ -95,7 +88,7 @@ impl Credential {
                 shared: *shared,
             },
         };
-        serde_json::to_string(&stored).map(secret).map_err(|_| malformed("the credential cannot be stored"))
+        sealed(&stored)
     }
 
     /// Where this kind of credential is sent when the account names no other address.
@@ -121,7 +114,7 @@ impl Credential {
     /// What signs this account's requests.
     pub(super) fn signer(&self, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Arc<dyn Sign> {
         match self {
-            Self::Token(token) => Arc::new(Bearer(token.clone())),
+            Self::Token(token) => Arc::new(Fixed::bearer(token.clone())),
             Self::OAuth1 { consumer_key, consumer_secret, token, secret, method, .. } => Arc::new(OAuth1 {
                 consumer_key: consumer_key.clone(),
                 consumer_secret: consumer_secret.clone(),
@@ -138,12 +131,12 @@ impl Credential {
 /// Makes the secret of an account of what the person entered.
 pub(super) fn from_fields(way: SignInWay, fields: &BTreeMap<String, String>) -> Result<Secret> {
     let credential = match way {
-        SignInWay::Token => Credential::Token(required(fields, "token")?),
+        SignInWay::Token => Credential::Token(header(fields, "token")?),
         SignInWay::Browser | SignInWay::Profile => Credential::OAuth1 {
-            consumer_key: required(fields, "consumer_key")?.expose_secret().to_owned(),
-            consumer_secret: required(fields, "consumer_secret")?,
-            token: required(fields, "token")?,
-            secret: required(fields, "secret")?,
+            consumer_key: header(fields, "consumer_key")?.expose_secret().to_owned(),
+            consumer_secret: header(fields, "consumer_secret")?,
+            token: header(fields, "token")?,
+            secret: header(fields, "secret")?,
             method: match fields.get("method").map(String::as_str) {
                 None | Some("") => Method::default(),
                 Some(word) => {
@@ -156,33 +149,17 @@ pub(super) fn from_fields(way: SignInWay, fields: &BTreeMap<String, String>) -> 
     credential.store()
 }
 
-/// A field that can be (a part of) a credential: visible ASCII without spaces, as headers carry it.
-fn required(fields: &BTreeMap<String, String>, name: &str) -> Result<Secret> {
-    let value = fields.get(name).map(|value| value.trim()).unwrap_or_default();
-    if value.is_empty() {
-        return Err(malformed(format!("the field {name} is empty")));
-    }
-    if value.len() > LONGEST {
-        return Err(malformed(format!("the field {name} is longer than any credential")));
-    }
-    if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(malformed(format!("the field {name} holds spaces or signs that no credential has")));
-    }
-    Ok(secret(value))
-}
-
-/// Sends an API token.
-struct Bearer(Secret);
-
-impl Sign for Bearer {
-    fn authorization(&self, _request: &Request) -> Result<Secret> {
-        Ok(secret(format!("Bearer {}", self.0.expose_secret())))
-    }
+/// A field as headers carry it: visible ASCII without spaces.
+fn header(fields: &BTreeMap<String, String>, name: &str) -> Result<Secret> {
+    required(fields, name, |letter| letter.is_ascii_graphic()).map(secret)
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::error::ErrorKind;
+
     use super::*;
+    use crate::credential::LONGEST;
 
     fn fields(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
         pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect()

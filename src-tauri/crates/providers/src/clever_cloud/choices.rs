@@ -9,10 +9,10 @@ use domain::ids::DatabaseId;
 use domain::offer::{OfferedVersion, Offers, PriceChange, Zone};
 use domain::version::Version;
 
-use super::api::soft;
 use super::wire::{PriceSystem, ProviderVersions, ZoneView};
 use super::{CleverCloud, plans, prices};
 use crate::lenient::said;
+use crate::transport::soft;
 
 impl CleverCloud {
     /// Plans, zones and versions.

@@ -8,11 +8,11 @@ use domain::ids::DatabaseId;
 use domain::secret::{ExposeSecret, Secret, secret};
 use futures::{StreamExt, TryStreamExt, stream};
 
-use super::api::soft;
 use super::descriptor::{API, BRIDGE, CONSOLE};
 use super::wire::{AddonSummary, AddonView, DatabaseDetails, OwnerView};
 use super::{CleverCloud, env, map, plans};
 use crate::lenient::{Number, said};
+use crate::transport::soft;
 
 /// Questions asked at the same time while a list is made; the transport has its own bound for all of them.
 pub(super) const AT_ONCE: usize = 6;

@@ -32,12 +32,11 @@ use domain::ids::{ApplicationId, DatabaseId};
 use domain::offer::{Offers, PriceChange};
 use domain::provider::{Descriptor, Provider, ProviderMigration};
 use domain::secret::ExposeSecret;
-use url::Url;
 
-use self::api::{Api, none_if_404, soft};
+use self::api::Api;
 use self::auth::Credential;
 use crate::lenient::said;
-use crate::transport::{Redactor, StackOptions, stack};
+use crate::transport::{Redactor, none_if_404, soft};
 use crate::{ConnectOptions, Entry};
 
 /// By this header Clever Cloud names every request.
@@ -62,31 +61,12 @@ struct CleverCloud {
 
 fn connect(options: ConnectOptions) -> Result<Arc<dyn Provider>> {
     let credential = Credential::restore(&options.credential)?;
-    let base_url = match options.base_url {
-        Some(url) => url,
-        None => default_url(credential.default_base_url())?,
-    };
     let redactor = Arc::new(Redactor::new());
     credential.teach(&redactor);
-    let transport = stack(StackOptions {
-        base_url: &base_url,
-        reference_header: REFERENCE_HEADER,
-        clock: Arc::clone(&options.clock),
-        chance: Arc::clone(&options.chance),
-        observer: options.observer,
-        redactor: Arc::clone(&redactor),
-        limits: options.limits,
-        quotas: None,
-        proxy: options.proxy,
-        extra_roots: &options.extra_roots,
-    })?;
-    let signer = Some(credential.signer(Arc::clone(&options.clock), options.chance));
-    let api = Api { base_url, transport, signer, redactor, clock: options.clock };
+    let open = options.open(credential.default_base_url(), REFERENCE_HEADER, None, &redactor)?;
+    let signer = Some(credential.signer(Arc::clone(&open.clock), open.chance));
+    let api = Api { base_url: open.base_url, transport: open.transport, signer, redactor, clock: open.clock };
     Ok(Arc::new(CleverCloud { descriptor: descriptor::descriptor(), credential, api }))
-}
-
-fn default_url(text: &str) -> Result<Url> {
-    Url::parse(text).map_err(|_| Error::new(ErrorKind::Internal, "the provider's own address is not a URL"))
 }
 
 #[async_trait]

@@ -10,16 +10,16 @@ use domain::secret::{ExposeSecret, Secret, secret};
 use domain::time::Timestamp;
 use url::{Url, form_urlencoded};
 
+use super::REFERENCE_HEADER;
 use super::api::Api;
 use super::auth::Credential;
 use super::descriptor::API;
 use super::signature::{Method, OAuth1, encode};
-use super::{REFERENCE_HEADER, default_url};
 use crate::browser::listener::Listener;
 use crate::lenient::moment;
 use crate::options::Consumer;
-use crate::transport::{Body, Method as Verb, Redactor, Request, StackOptions, stack};
-use crate::{ClosingPage, SignIn, SignInOptions, SignedIn};
+use crate::transport::{Body, Method as Verb, Redactor, Request};
+use crate::{ClosingPage, ConnectOptions, SignIn, SignInOptions, SignedIn};
 
 /// A dance under way.
 struct Dance {
@@ -40,30 +40,27 @@ struct Granted {
 
 /// Asks for a request token and listens for the browser.
 pub(super) async fn begin(options: SignInOptions) -> Result<SignIn> {
-    let at = match &options.base_url {
-        Some(url) => url.clone(),
-        None => default_url(API)?,
-    };
     let redactor = Arc::new(Redactor::new());
     redactor.learn(options.consumer.secret.expose_secret());
-    let transport = stack(StackOptions {
-        base_url: &at,
-        reference_header: REFERENCE_HEADER,
-        clock: Arc::clone(&options.clock),
-        chance: Arc::clone(&options.chance),
+    let connect = ConnectOptions {
+        base_url: options.base_url.clone(),
+        credential: options.consumer.secret.clone(),
+        clock: options.clock,
         observer: options.observer,
-        redactor: Arc::clone(&redactor),
+        chance: options.chance,
         limits: options.limits,
-        quotas: None,
         proxy: options.proxy,
-        extra_roots: &options.extra_roots,
-    })?;
+        extra_roots: options.extra_roots,
+        sessions: None,
+    };
+    let open = connect.open(API, REFERENCE_HEADER, None, &redactor)?;
     let listener = Listener::bind(&options.ports).await?;
-    let api = Api { base_url: at, transport, signer: None, redactor, clock: options.clock };
+    let api =
+        Api { base_url: open.base_url, transport: open.transport, signer: None, redactor, clock: open.clock };
     let dance = Dance {
         api,
         consumer: options.consumer,
-        chance: options.chance,
+        chance: open.chance,
         base_url: options.base_url,
         page: options.page,
     };

@@ -51,13 +51,8 @@ impl Trade for Api {
 
 impl Api {
     fn url(&self, path: &str, query: &[(&str, &str)]) -> Result<Url> {
-        let mut url = self.base_url.clone();
-        {
-            let mut segments = url
-                .path_segments_mut()
-                .map_err(|()| Error::new(ErrorKind::InvalidInput, "the base address takes no path"))?;
-            segments.pop_if_empty().push("api").extend(path.split('/'));
-        }
+        let segments: Vec<&str> = std::iter::once("api").chain(path.split('/')).collect();
+        let mut url = transport::under(&self.base_url, &segments)?;
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
@@ -212,23 +207,4 @@ impl Api {
 /// What `DoActionOnServer` is sent.
 fn action(id: &DatabaseId, action: &str) -> Value {
     json!({ "vmID": id.id, "projectID": id.owner, "action": action })
-}
-
-/// Makes a part that may be missing out of an answer that may be refused. What concerns the whole account stays an error.
-pub(super) fn soft<T>(outcome: Result<T>) -> Result<Option<T>> {
-    match outcome {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error) => match error.kind {
-            ErrorKind::NotFound
-            | ErrorKind::Forbidden
-            | ErrorKind::ProviderRefused
-            | ErrorKind::ProviderUnavailable
-            | ErrorKind::MalformedAnswer
-            | ErrorKind::AnswerTooLarge => {
-                tracing::warn!(code = error.code(), "a part is missing");
-                Ok(None)
-            }
-            _ => Err(error),
-        },
-    }
 }

@@ -9,10 +9,8 @@ use domain::secret::{ExposeSecret, Secret, secret};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::credential::{malformed, required, sealed, unsealed};
 use crate::transport::Redactor;
-
-/// Longest value of a field that can be a credential.
-const LONGEST: usize = 4096;
 
 /// What proves who the account is.
 #[derive(Clone)]
@@ -31,15 +29,10 @@ struct Stored {
     token: String,
 }
 
-fn malformed(detail: impl Into<String>) -> Error {
-    Error::new(ErrorKind::CredentialMalformed, detail)
-}
-
 impl Credential {
     /// Reads what [`from_fields`] wrote. The error says nothing of the content.
     pub(super) fn restore(stored: &Secret) -> Result<Self> {
-        let stored: Stored = serde_json::from_str(stored.expose_secret())
-            .map_err(|_| malformed("the stored credential is not one of this provider"))?;
+        let stored: Stored = unsealed(stored)?;
         Ok(Self { email: stored.email, token: secret(stored.token) })
     }
 
@@ -63,27 +56,16 @@ pub(super) fn from_fields(way: SignInWay, fields: &BTreeMap<String, String>) -> 
     if way != SignInWay::Token {
         return Err(Error::new(ErrorKind::NotSupported, "one signs in here with a token only"));
     }
-    let email = required(fields, "email")?;
+    let email = required(fields, "email", may_hold)?;
     if !email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && !host.is_empty()) {
         return Err(malformed("the field email holds no e-mail address"));
     }
-    let stored = Stored { email: email.to_owned(), token: required(fields, "token")?.to_owned() };
-    serde_json::to_string(&stored).map(secret).map_err(|_| malformed("the credential cannot be stored"))
+    sealed(&Stored { email: email.to_owned(), token: required(fields, "token", may_hold)?.to_owned() })
 }
 
-/// A field that can be a part of a credential: visible characters without spaces.
-fn required<'a>(fields: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str> {
-    let value = fields.get(name).map(|value| value.trim()).unwrap_or_default();
-    if value.is_empty() {
-        return Err(malformed(format!("the field {name} is empty")));
-    }
-    if value.len() > LONGEST {
-        return Err(malformed(format!("the field {name} is longer than any credential")));
-    }
-    if value.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
-        return Err(malformed(format!("the field {name} holds spaces or signs that no credential has")));
-    }
-    Ok(value)
+/// Visible letters without spaces.
+fn may_hold(letter: char) -> bool {
+    !letter.is_whitespace() && !letter.is_control()
 }
 
 #[cfg(test)]

@@ -11,9 +11,9 @@ use domain::offer::{OfferedVersion, Offers, Plan, PlanFeature, PriceBasis, Price
 use domain::version::Version;
 
 use super::Elestio;
-use super::api::soft;
 use super::wire::{Service, Size, Template};
 use crate::lenient::{Number, said};
+use crate::transport::soft;
 
 /// Elestio bills in this currency.
 const CURRENCY: &str = "USD";

@@ -7,10 +7,10 @@ use domain::ids::DatabaseId;
 use domain::secret::{ExposeSecret, secret};
 use futures::{StreamExt, TryStreamExt, stream};
 
-use super::api::soft;
 use super::wire::Service;
 use super::{Elestio, map};
 use crate::lenient::said;
+use crate::transport::soft;
 
 /// Questions asked at the same time while a list is made.
 const AT_ONCE: usize = 4;

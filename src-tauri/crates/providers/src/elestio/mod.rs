@@ -31,8 +31,8 @@ use url::Url;
 use self::api::Api;
 use self::auth::Credential;
 use self::session::Session;
-use crate::transport::{Redactor, StackOptions, stack};
-use crate::{ConnectOptions, Entry, SignInOptions};
+use crate::transport::Redactor;
+use crate::{ConnectOptions, Entry, SignInOptions, not_supported};
 
 /// Elestio names no request; a proxy before it may.
 const REFERENCE_HEADER: &str = "x-request-id";
@@ -43,8 +43,12 @@ pub(crate) const ENTRY: Entry = Entry {
     descriptor: descriptor::descriptor,
     connect,
     credential: auth::from_fields,
-    sign_in: |_: SignInOptions| Box::pin(async { Err(not_supported("signs nobody in with the browser")) }),
-    profiles: |_| Err(not_supported("has no profiles of a command-line client that are read here")),
+    sign_in: |_: SignInOptions| {
+        Box::pin(async { Err(not_supported("this provider signs nobody in with the browser")) })
+    },
+    profiles: |_| {
+        Err(not_supported("this provider has no profiles of a command-line client that are read here"))
+    },
 };
 
 /// A connection for one account.
@@ -55,32 +59,19 @@ struct Elestio {
 
 fn connect(options: ConnectOptions) -> Result<Arc<dyn Provider>> {
     let credential = Credential::restore(&options.credential)?;
-    let base_url = match options.base_url {
-        Some(url) => url,
-        None => Url::parse(descriptor::API)
-            .map_err(|_| Error::new(ErrorKind::Internal, "the provider's own address is not a URL"))?,
-    };
     let redactor = Arc::new(Redactor::new());
     credential.teach(&redactor);
-    let transport = stack(StackOptions {
-        base_url: &base_url,
-        reference_header: REFERENCE_HEADER,
-        clock: Arc::clone(&options.clock),
-        chance: Arc::clone(&options.chance),
-        observer: options.observer,
-        redactor: Arc::clone(&redactor),
-        limits: options.limits,
-        quotas: None,
-        proxy: options.proxy,
-        extra_roots: &options.extra_roots,
-    })?;
-    let session = Session::new(credential.mark(), options.sessions);
-    let api = Api { base_url, transport, credential, session, redactor, clock: options.clock };
+    let open = options.open(descriptor::API, REFERENCE_HEADER, None, &redactor)?;
+    let session = Session::new(credential.mark(), open.sessions);
+    let api = Api {
+        base_url: open.base_url,
+        transport: open.transport,
+        credential,
+        session,
+        redactor,
+        clock: open.clock,
+    };
     Ok(Arc::new(Elestio { descriptor: descriptor::descriptor(), api }))
-}
-
-fn not_supported(what: &str) -> Error {
-    Error::new(ErrorKind::NotSupported, format!("this provider {what}"))
 }
 
 #[async_trait]
@@ -119,11 +110,11 @@ impl Provider for Elestio {
     }
 
     async fn linked_applications(&self, _database: &DatabaseId) -> Result<Vec<Application>> {
-        Err(not_supported("links no applications to databases"))
+        Err(not_supported("this provider links no applications to databases"))
     }
 
     async fn address_mentions(&self, _database: &DatabaseId) -> Result<AddressScan> {
-        Err(not_supported("shows no environments"))
+        Err(not_supported("this provider shows no environments"))
     }
 
     async fn backups(&self, database: &DatabaseId) -> Result<Vec<Backup>> {
@@ -131,27 +122,27 @@ impl Provider for Elestio {
     }
 
     async fn migrations(&self, _database: &DatabaseId) -> Result<Vec<ProviderMigration>> {
-        Err(not_supported("migrates nothing by itself"))
+        Err(not_supported("this provider migrates nothing by itself"))
     }
 
     async fn start_migration(&self, _database: &DatabaseId, _change: &Change) -> Result<ProviderMigration> {
-        Err(not_supported("migrates nothing by itself"))
+        Err(not_supported("this provider migrates nothing by itself"))
     }
 
     async fn migration(&self, _database: &DatabaseId, _migration: &str) -> Result<ProviderMigration> {
-        Err(not_supported("migrates nothing by itself"))
+        Err(not_supported("this provider migrates nothing by itself"))
     }
 
     async fn abort_migration(&self, _database: &DatabaseId, _migration: &str) -> Result<()> {
-        Err(not_supported("migrates nothing by itself"))
+        Err(not_supported("this provider migrates nothing by itself"))
     }
 
     async fn deployments(&self, _application: &ApplicationId) -> Result<Vec<Deployment>> {
-        Err(not_supported("links no applications to databases"))
+        Err(not_supported("this provider links no applications to databases"))
     }
 
     async fn redeploy(&self, _application: &ApplicationId) -> Result<String> {
-        Err(not_supported("links no applications to databases"))
+        Err(not_supported("this provider links no applications to databases"))
     }
 
     async fn create_database(&self, like: &DatabaseId, label: &str, change: &Change) -> Result<DatabaseId> {
@@ -188,6 +179,6 @@ impl Provider for Elestio {
     }
 
     async fn sign_out(&self) -> Result<()> {
-        Err(not_supported("revokes a token in the dashboard only"))
+        Err(not_supported("this provider revokes a token in the dashboard only"))
     }
 }

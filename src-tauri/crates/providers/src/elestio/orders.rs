@@ -5,10 +5,10 @@ use domain::change::Change;
 use domain::error::{Error, ErrorKind, Result};
 use domain::ids::DatabaseId;
 
-use super::api::soft;
 use super::wire::{Order, Service};
 use super::{Elestio, map};
 use crate::lenient::said;
+use crate::transport::soft;
 
 /// Longest name of a service that every client of Elestio takes.
 const LONGEST_NAME: usize = 50;

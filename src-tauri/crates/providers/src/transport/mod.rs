@@ -5,9 +5,12 @@
 //! Providers hand a [`Request`] to the outermost layer and get a [`Response`] of any status. Nothing here knows what a
 //! provider is. Nothing here follows a redirect, keeps a cookie, or repeats what is not idempotent.
 
+mod address;
 mod answer;
 mod fault;
+mod header;
 mod http;
+mod part;
 mod rate;
 mod record;
 mod redact;
@@ -21,8 +24,11 @@ use async_trait::async_trait;
 use domain::error::Result;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
+pub(crate) use address::under;
 pub use answer::{Refusal, json, refusal};
+pub(crate) use header::Fixed;
 pub use http::{Http, ProxyChoice};
+pub(crate) use part::{none_if_404, soft};
 pub use rate::{Pace, Quotas, Rate};
 pub use record::{Observer, Record, RequestLog, RequestRecord};
 pub use redact::Redactor;
