@@ -38,7 +38,7 @@ fn silent(said: &str, secrets: &[&str]) {
 fn place(end: &Endpoint, password: &str) -> Value {
     let address =
         format!("postgresql://{}@{}:{}/{}?sslmode=disable", end.user, end.host, end.port, end.database);
-    json!({ "address": address, "password": password })
+    json!({ "type": "typed", "address": address, "password": password })
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 //! its real servers, and over a cloud that gives away secrets. Nothing of a window here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod bring_in;
 mod canaries;
 mod copies;
 mod elestio;

@@ -84,7 +84,8 @@ fn the_help_reads_well_in_english() {
 
         Options:
               --from <URL>         Address of the source: postgresql://user@host:port/database,
-                                   service=NAME, or - to read it from standard input
+                                   service=NAME, database:NAME for a database of one of your accounts, or -
+                                   to read an address from standard input
               --to <URL>           Address of the empty target, in the same forms. Passwords come from
                                    PostgreSQL’s own password file, from the service, or by standard input
               --jobs <N>           Sessions that copy at the same time on each side, 1 to 64; 4 when left

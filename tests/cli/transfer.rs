@@ -43,6 +43,26 @@ pub(crate) async fn alone(url: &str) {
 }
 
 #[tokio::test]
+async fn a_database_of_an_account_is_a_side_whose_address_nobody_types() {
+    let cloud = Started::new(&small());
+    let (from, to) = (cloud.url(SHOP), cloud.url(EMPTY));
+    alone(from).await;
+    let terminal = Terminal::new();
+    cloud.sign_in(&terminal);
+    let target = format!("database:{EMPTY}");
+    let unknown = terminal.run(&["transfer", "--from", "database:nothing", "--to", &target]);
+    assert_eq!(unknown.code, 2, "{}", unknown.err);
+    assert!(unknown.err.contains("nothing"), "{}", unknown.err);
+    let source = format!("database:{SHOP}");
+    let said = terminal.run(&["--json", "transfer", "--from", &source, "--to", &target]);
+    assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
+    assert_eq!(sql::content(to).await, sql::content(from).await);
+    let said = terminal.run(&["verify", "--from", &source, "--to", &target]);
+    assert_eq!(said.code, 0, "{}\n{}", said.out, said.err);
+    said.assert_silent_about(&cloud.secrets());
+}
+
+#[tokio::test]
 async fn everything_arrives_whichever_way_the_addresses_come() {
     let cloud = Started::new(&small());
     let (from, to) = (cloud.url(SHOP), cloud.url(EMPTY));

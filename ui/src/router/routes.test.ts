@@ -10,6 +10,7 @@ const places: Route[] = [
   { name: 'runs' },
   { name: 'run', id: 'r1' },
   { name: 'copy' },
+  { name: 'copy', into: { account: 'a-1', database: { owner: 'o/1', id: 'b 2' } } },
   { name: 'accounts' },
   { name: 'account_add' },
   { name: 'account_sign_in', account: 'a1' },

@@ -13,7 +13,7 @@ export type Route =
   | { name: 'database'; key: DatabaseKey }
   | { name: 'migrate'; key: DatabaseKey; stage: Stage }
   | { name: 'runs' }
-  | { name: 'copy' }
+  | { name: 'copy'; into?: DatabaseKey }
   | { name: 'run'; id: RunId }
   | { name: 'accounts' }
   | { name: 'account_add' }
@@ -46,6 +46,9 @@ export function parseRoute(hash: string): Route {
     if (first === 'databases' || first === 'runs' || first === 'accounts') return { name: first };
     if (first === 'copy' || first === 'settings' || first === 'help') return { name: first };
   }
+  if (first === 'copy' && second === 'into' && third && fourth && fifth && parts.length === 5) {
+    return { name: 'copy', into: { account: third, database: { owner: fourth, id: fifth } } };
+  }
   if (first === 'runs' && second && parts.length === 2) return { name: 'run', id: second };
   if (first === 'accounts' && second === 'add' && parts.length === 2) return { name: 'account_add' };
   if (first === 'accounts' && second && third === 'sign-in' && parts.length === 3) {
@@ -72,6 +75,10 @@ export function href(route: Route): string {
     }
     case 'run':
       return path('runs', route.id);
+    case 'copy': {
+      const { into } = route;
+      return into ? path('copy', 'into', into.account, into.database.owner, into.database.id) : path('copy');
+    }
     case 'account_add':
       return path('accounts', 'add');
     case 'account_sign_in':

@@ -86,6 +86,7 @@ const SEVERITY: Record<ErrorKind, Severity> = {
   database_password_unknown: 'warning',
   freeze_impossible: 'warning',
   freeze_broken: 'danger',
+  target_too_small: 'danger',
   downgrade_refused: 'warning',
   blocked: 'danger',
   already_running: 'warning',

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use domain::database::Endpoint;
 use domain::engine::{Engine, Probe, TransferEvent, TransferReport};
-use domain::{Error, ErrorKind, Result, Secret};
-use secrecy::ExposeSecret as _;
+use domain::{Error, ErrorKind, Result};
 use tokio::sync::mpsc;
 
 use crate::application::App;
 use crate::freeze::FreezeOrder;
+use crate::place::{Place, enough_room, of_side};
 
 /// What to carry. The addresses hold passwords: no `Debug`.
 pub struct TransferOrder {
-    /// Address of the source.
-    pub from: Secret,
-    /// Address of the target, which must be empty.
-    pub to: Secret,
+    /// Where the data is.
+    pub from: Place,
+    /// Where it goes: a database that must be empty.
+    pub to: Place,
     /// Sessions that copy at the same time on each side; `None` for the usual number.
     pub jobs: Option<usize>,
     /// Whether both sides are compared at the end.
@@ -45,9 +45,10 @@ impl App {
         events: mpsc::UnboundedSender<TransferEvent>,
         controls: transfer::Controls,
     ) -> Result<TransferReport> {
-        let (engine, from) = endpoint(&order.from)?;
-        let (_, to) = endpoint(&order.to)?;
-        both_answer(&*engine, &from, &to).await?;
+        let (source, target) = self.find_both(&order.from, &order.to).await?;
+        let (engine, from, to) = (source.engine, source.endpoint, target.endpoint);
+        let (probe, _) = both_answer(&*engine, &from, &to).await?;
+        enough_room(probe.size_bytes, self.disk(&order.to).await)?;
         let verify = order.verify || order.freeze.is_some();
         let mut options = transfer::Options { verify, resume: order.resume, ..Default::default() };
         if let Some(bytes) = order.chunk_bytes {
@@ -110,18 +111,10 @@ pub(crate) fn jobs(asked: Option<usize>) -> Result<Option<usize>> {
     }
 }
 
-/// The engine and the endpoint of an address.
-pub(crate) fn endpoint(address: &Secret) -> Result<(Arc<dyn Engine>, Endpoint)> {
-    engines::endpoint(address.expose_secret())
-}
-
 /// Both sides are looked at before anything else, so that an error names the side it belongs to.
 async fn both_answer(engine: &dyn Engine, from: &Endpoint, to: &Endpoint) -> Result<(Probe, Probe)> {
-    let named = |side: &'static str| {
-        move |error: Error| Error { detail: format!("{side}: {}", error.detail), ..error }
-    };
     let (source, target) = tokio::join!(engine.probe(from), engine.probe(to));
-    let (source, target) = (source.map_err(named("source"))?, target.map_err(named("target"))?);
+    let (source, target) = (source.map_err(of_side("source"))?, target.map_err(of_side("target"))?);
     if target.replica {
         return Err(Error::new(ErrorKind::DatabaseRight, "target: it is a replica and takes no writes"));
     }

@@ -10,12 +10,13 @@ use domain::engine::{Engine, FreezePlan, FreezeRecord, FreezeReport, Frozen, Tra
 use domain::finding::Level;
 use domain::time::Timestamp;
 use domain::verification::Verdict;
-use domain::{Error, ErrorKind, Result, Secret};
+use domain::{Error, ErrorKind, Result};
 
 use crate::application::App;
-use crate::carry::{Sides, endpoint};
+use crate::carry::Sides;
 use crate::copy::address::place;
 use crate::copy::check::together;
+use crate::place::{Found, Place};
 
 /// How long the source may be asked to become writable again, before it is left to the person.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -49,6 +50,13 @@ struct Held {
     began: Timestamp,
 }
 
+/// What a transfer came to.
+struct Proven {
+    report: TransferReport,
+    /// Whether both sides are the same, and nobody wrote meanwhile.
+    equal: bool,
+}
+
 impl App {
     /// As [`App::carry`], with a source that is read-only from the check to the proof.
     pub(crate) async fn carry_frozen(
@@ -73,45 +81,41 @@ impl App {
             Ok(done) => done,
             Err(_) => Err(Error::new(ErrorKind::FreezeTooLong, "both sides were not equal in time")),
         };
-        let proven = match done {
-            Ok(report) if !is_proven(&report) => Ok((report, false)),
-            Ok(report) => match sides.engine.written_since(&sides.from, &held.frozen).await {
-                Ok(false) => Ok((report, true)),
-                Ok(true) => Err(Error::new(ErrorKind::FreezeBroken, "rows were changed in spite of it")),
-                Err(error) => Err(error),
-            },
-            Err(error) => Err(error),
-        };
-        let (mut report, stays) = match proven {
-            Ok((report, true)) => {
-                held.record.handed_over = true;
-                self.store.write_freeze(held.number, &held.record).await?;
-                if held.record.plan.already {
-                    // Not ours to undo, so not ours to remember.
-                    self.store.end_freeze(held.number, self.now()).await?;
-                }
-                (report, true)
+        let proven = self.proven(sides, &held, done).await;
+        if let Ok(proven) = &proven
+            && proven.equal
+        {
+            held.record.handed_over = true;
+            self.store.write_freeze(held.number, &held.record).await?;
+            if held.record.plan.already {
+                // Not ours to undo, so not ours to remember.
+                self.store.end_freeze(held.number, self.now()).await?;
             }
-            Ok((report, false)) => {
-                self.thaw_held(&*sides.engine, &sides.from, &held, &sink).await?;
-                (report, false)
-            }
-            Err(error) => {
-                // The cause is what the person has to know; that the source is still read-only is told by the list of freezes.
-                if let Err(left) = self.thaw_held(&*sides.engine, &sides.from, &held, &sink).await {
-                    tracing::error!(code = left.code(), "the source is still read-only");
-                }
-                return Err(error);
-            }
-        };
+        } else if let Err(left) = self.thaw_held(&*sides.engine, &sides.from, &held, &sink).await {
+            tracing::error!(code = left.code(), "the source is still read-only");
+            // Where the work itself failed, that is what the person has to know; the list of freezes tells the rest.
+            proven?;
+            return Err(left);
+        }
+        let Proven { mut report, equal } = proven?;
         report.freeze = Some(FreezeReport {
             began: held.began,
             read_only: self.now().since(held.began),
             sessions_ended: held.frozen.ended,
-            stays,
+            stays: equal,
             thaw: held.record.plan.thaw,
         });
         Ok(report)
+    }
+
+    /// What a transfer came to, and whether the target may take over.
+    async fn proven(&self, sides: &Sides, held: &Held, done: Result<TransferReport>) -> Result<Proven> {
+        let report = done?;
+        let equal = is_proven(&report);
+        if equal && sides.engine.written_since(&sides.from, &held.frozen).await? {
+            return Err(Error::new(ErrorKind::FreezeBroken, "rows were changed in spite of it"));
+        }
+        Ok(Proven { report, equal })
     }
 
     /// Writes down what is about to be done, says it, does it.
@@ -189,9 +193,9 @@ impl App {
     /// Makes a source writable again that we made read-only. Returns what is known of it.
     ///
     /// # Errors
-    /// `InvalidInput` for the address; `NotFound` when we did not make it read-only; those of reaching it.
-    pub async fn thaw(&self, address: &Secret) -> Result<StillFrozen> {
-        let (engine, endpoint) = endpoint(address)?;
+    /// Those of finding the place; `NotFound` when we did not make it read-only; those of reaching it.
+    pub async fn thaw(&self, from: &Place) -> Result<StillFrozen> {
+        let Found { engine, endpoint } = self.find(from).await?;
         let place = place(&endpoint);
         let mut ours = self.store.freezes().await?;
         ours.retain(|(_, record)| record.place == place);

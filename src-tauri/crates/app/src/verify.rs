@@ -3,21 +3,22 @@
 use domain::time::Millis;
 use domain::verification::Verification;
 use domain::version::Version;
-use domain::{Error, ErrorKind, Result, Secret};
+use domain::{Error, ErrorKind, Result};
 use serde::Serialize;
 
 use crate::application::App;
-use crate::carry::{endpoint, jobs};
+use crate::carry::jobs;
+use crate::place::{Place, of_side};
 
 /// Rows that are named of a table that differs.
 const NAMED_ROWS: usize = 20;
 
 /// What to compare. The addresses hold passwords: no `Debug`.
 pub struct VerifyOrder {
-    /// Address of the source.
-    pub from: Secret,
-    /// Address of the target.
-    pub to: Secret,
+    /// The source.
+    pub from: Place,
+    /// The target.
+    pub to: Place,
     /// Sessions that read at the same time on each side; `None` for the usual number.
     pub jobs: Option<usize>,
 }
@@ -44,11 +45,11 @@ impl App {
     pub async fn verify(&self, order: &VerifyOrder) -> Result<Compared> {
         let clock = &*self.config.clock;
         let began = clock.now();
-        let (engine, from) = endpoint(&order.from)?;
-        let (_, to) = endpoint(&order.to)?;
+        let (from, to) = self.find_both(&order.from, &order.to).await?;
         let jobs = jobs(order.jobs)?.unwrap_or(transfer::Options::default().jobs);
-        let (source, target) = tokio::join!(engine.source(&from), engine.source(&to));
-        let (source, target) = (source.map_err(of("source"))?, target.map_err(of("target"))?);
+        let (source, target) =
+            tokio::join!(from.engine.source(&from.endpoint), to.engine.source(&to.endpoint));
+        let (source, target) = (source.map_err(of_side("source"))?, target.map_err(of_side("target"))?);
         if source.identity().is_same(target.identity()) {
             return Err(Error::new(ErrorKind::SameDatabase, "source and target are one database"));
         }
@@ -61,8 +62,4 @@ impl App {
             took: clock.now().since(began),
         })
     }
-}
-
-fn of(side: &'static str) -> impl Fn(Error) -> Error {
-    move |error| Error { detail: format!("{side}: {}", error.detail), ..error }
 }

@@ -69,7 +69,7 @@ impl Exit {
             K::StoreTooNew | K::StoreDamaged | K::StoreUnwritable => Self::Failed,
             K::DatabaseLogin | K::DatabaseRight | K::DatabaseRefused => Self::Failed,
             K::DatabasePasswordUnknown => Self::Failed,
-            K::FreezeImpossible => Self::Checks,
+            K::FreezeImpossible | K::TargetTooSmall => Self::Checks,
             K::FreezeTooLong | K::FreezeBroken => Self::Failed,
             K::MigrationFailed | K::ServerProgramMissing | K::ServerNotStarted | K::Internal => Self::Failed,
         }

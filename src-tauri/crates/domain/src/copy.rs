@@ -27,6 +27,9 @@ pub struct CopySide {
     pub probe: Option<Probe>,
     /// Why this side cannot be used.
     pub problem: Option<CopyProblem>,
+    /// Bytes of its disk, for a database of an account whose provider states it.
+    #[ts(type = "number | null")]
+    pub disk: Option<u64>,
 }
 
 /// What a check of both sides says.
@@ -198,6 +201,17 @@ pub struct CopyHead {
     pub freeze: Option<CopyFreeze>,
 }
 
+/// A line of the log of a copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CopyLine {
+    /// When.
+    pub at: Timestamp,
+    /// Catalogue key, `copy-log-<code>`.
+    pub code: String,
+    /// What the words need; never a secret, nothing of a row.
+    pub params: std::collections::BTreeMap<String, String>,
+}
+
 /// A copy, whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CopyView {
@@ -207,6 +221,8 @@ pub struct CopyView {
     pub tables: Vec<CopyTable>,
     /// How fast it was, oldest first; a bounded number of points.
     pub speed: Vec<CopySpeed>,
+    /// What happened, oldest first; of a very long one the newest part.
+    pub log: Vec<CopyLine>,
 }
 
 /// What a subscriber of a copy hears.
@@ -226,6 +242,8 @@ pub enum CopyEvent {
         tables: Vec<CopyTable>,
         /// To be added to those before.
         speed: Vec<CopySpeed>,
+        /// To be added to those before.
+        log: Vec<CopyLine>,
     },
     /// Nothing follows.
     Over {

@@ -445,20 +445,29 @@ pub struct ContactedHost {
 
 /// One side of a copy. Write-only.
 #[derive(Deserialize, TS)]
-pub struct CopyPlace {
-    /// `postgresql://user@host:port/database`.
-    pub address: String,
-    /// Its password; empty for none.
-    pub password: String,
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum CopyEnd {
+    /// By its address.
+    Typed {
+        /// `postgresql://user@host:port/database`.
+        address: String,
+        /// Its password; empty for none.
+        password: String,
+    },
+    /// A database of one of the accounts; its provider says how it is reached.
+    Database {
+        /// Which.
+        key: DatabaseKey,
+    },
 }
 
 /// Checks both sides of a copy. The secrets stay in the application until the copy is over.
 #[derive(Deserialize, TS)]
 pub struct CopyAsk {
     /// Where the data is.
-    pub from: CopyPlace,
+    pub from: CopyEnd,
     /// The empty database where it is to go.
-    pub to: CopyPlace,
+    pub to: CopyEnd,
 }
 
 /// Starts a copy that was checked.

@@ -3,7 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { blocked, clear, copies, COPY_ID, unreachable } from '../../../tests/fixtures/copies';
-import { NOW } from '../../../tests/fixtures/database';
+import { account, KEY, NOW, page } from '../../../tests/fixtures/database';
 import { migrationPlatform } from '../../../tests/fixtures/platform';
 import { words } from '$lib/i18n';
 import { usePlatform } from '$lib/platform';
@@ -55,8 +55,15 @@ describe('events', () => {
       head: { ...copies.running.head, retries: 3 },
       tables: [fresh, { ...customer, name: 'public.new' }],
       speed: [{ at: 191_000, bytes_per_second: 5 }],
+      log: [{ at: NOW, code: 'finishing', params: {} }],
     } as const;
-    const after = applied(copies.running, { ...event, tables: [...event.tables], speed: [...event.speed] });
+    const after = applied(copies.running, {
+      ...event,
+      tables: [...event.tables],
+      speed: [...event.speed],
+      log: [...event.log],
+    });
+    expect(after?.log.map((line) => line.code)).toEqual(['reading', 'table', 'finishing']);
     expect(after?.head.retries).toBe(3);
     expect(after?.tables).toHaveLength(copies.running.tables.length + 1);
     expect(after?.tables[1]).toEqual(fresh);
@@ -174,14 +181,51 @@ describe('the page', () => {
     await typed();
     await screen.findByText('Everything is carried.');
     expect(host.calls.find((call) => call.command === 'copy_check')?.payload).toEqual({
-      from: { address: 'postgresql://ann@h/d', password: 'canary-1' },
-      to: { address: 'postgresql://bob@h/e', password: 'canary-2' },
+      from: { type: 'typed', address: 'postgresql://ann@h/d', password: 'canary-1' },
+      to: { type: 'typed', address: 'postgresql://bob@h/e', password: 'canary-2' },
     });
     expect(JSON.stringify([desk.state, desk.from, desk.to])).not.toContain('canary');
     expect(document.body.textContent).not.toContain('canary');
     expect([...document.querySelectorAll('input')].map((input) => input.value).join()).not.toContain(
       'canary',
     );
+  });
+
+  it('brings a database into the one that it was opened for, without an address of it', async () => {
+    const redis = { ...page.listed, key: { ...KEY, database: { owner: 'o', id: 'r' } } };
+    host.on('databases_list', () => [
+      {
+        account,
+        databases: [page.listed, { ...redis, summary: { ...redis.summary, name: 'cache', engine: 'redis' } }],
+        error: null,
+        observed_at: NOW,
+      },
+    ]);
+    // An earlier copy that is over does not stand in the way.
+    host.on('copy_latest', () => copies.done);
+    const desk = new CopyDesk();
+    desk.open(KEY);
+    render(CopyPageView, { desk });
+    expect(await screen.findByText(`Bring a database into ${page.listed.summary.name}`)).toBeTruthy();
+    expect(screen.queryByText(/cache/)).toBeNull();
+    const address = await screen.findByLabelText('Address');
+    await userEvent.click(address);
+    await userEvent.paste('postgresql://ann:canary-1@h/d');
+    await userEvent.click(screen.getByRole('button', { name: 'Check both sides' }));
+    await screen.findByText('Everything is carried.');
+    expect(host.calls.find((call) => call.command === 'copy_check')?.payload).toEqual({
+      from: { type: 'typed', address: 'postgresql://ann@h/d', password: 'canary-1' },
+      to: { type: 'database', key: KEY },
+    });
+    expect(screen.getByText('Disk')).toBeTruthy();
+  });
+
+  it('shows what happened in its log', async () => {
+    host.on('copy_latest', () => copies.running);
+    await opened();
+    await userEvent.click(await screen.findByRole('button', { name: 'Show migration logs' }));
+    const log = await screen.findByRole('dialog', { name: 'Migration logs' });
+    expect(plain(log.textContent)).toContain('public.customer: 2,000,000 rows, 51 MB');
   });
 
   it('asks for an address that is missing and takes the focus there', async () => {

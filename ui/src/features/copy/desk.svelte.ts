@@ -3,8 +3,18 @@
  * are forgotten here at once; the application keeps them for another check of the same address.
  */
 import { platform } from '$lib/platform';
-import { rpc, toRpcError, type CopyCheck, type CopyEvent, type CopyView, type RpcError } from '$lib/rpc';
+import {
+  rpc,
+  toRpcError,
+  type CopyCheck,
+  type CopyEnd,
+  type CopyEvent,
+  type CopyView,
+  type DatabaseKey,
+  type RpcError,
+} from '$lib/rpc';
 import { part } from './address';
+import { choiceId, choicesOf, type Choice } from './choices';
 import { applied, isOver } from './model';
 
 /** How the page stands. */
@@ -16,11 +26,14 @@ export type DeskState =
   | { type: 'starting'; check: CopyCheck }
   | { type: 'copying'; copy: CopyView; thawing: boolean; error: RpcError | null };
 
-/** One side as it is typed. */
+/** One side as it is said: a database of an account by its choice, or else an address with its password. */
 export interface Typed {
+  choice: string;
   address: string;
   password: string;
 }
+
+const NOTHING: Typed = { choice: '', address: '', password: '' };
 
 /** The side of a form. */
 export type Side = 'from' | 'to';
@@ -28,8 +41,12 @@ export type Side = 'from' | 'to';
 /** Copies one database. */
 export class CopyDesk {
   state = $state.raw<DeskState>({ type: 'loading' });
-  from = $state<Typed>({ address: '', password: '' });
-  to = $state<Typed>({ address: '', password: '' });
+  from = $state<Typed>({ ...NOTHING });
+  to = $state<Typed>({ ...NOTHING });
+  /** Databases of the accounts that can be a side. */
+  choices = $state.raw<readonly Choice[]>([]);
+  /** The database that data is brought into, when the page was opened for one. */
+  into = $state.raw<Choice | null>(null);
   /** Sides whose address is missing, since a check was asked for. */
   missing = $state.raw<readonly Side[]>([]);
   /** Addresses whose password the application keeps. */
@@ -37,10 +54,14 @@ export class CopyDesk {
   #leave: (() => void) | null = null;
   #open = false;
 
-  /** Takes up the copy that was started last, where there is one. @returns what ends following it. */
-  open(): () => void {
+  /**
+   * Takes up the copy that was started last, where there is one. @param into the database that data is to be brought into.
+   * @returns what ends following it.
+   */
+  open(into: DatabaseKey | null = null): () => void {
     this.#open = true;
-    void this.#look();
+    void this.#choices(into);
+    void this.#look(into !== null);
     return () => {
       this.#open = false;
       this.#stopFollowing();
@@ -50,7 +71,7 @@ export class CopyDesk {
   /** Takes a password out of an address that was pasted with one. */
   tidy(side: Side): void {
     const { address, password } = part(this[side].address);
-    if (password !== null) this[side] = { address, password };
+    if (password !== null) this[side] = { choice: '', address, password };
   }
 
   /** Whether the application keeps a password for the address that stands there. */
@@ -62,15 +83,18 @@ export class CopyDesk {
   async check(): Promise<void> {
     this.tidy('from');
     this.tidy('to');
-    this.missing = (['from', 'to'] as const).filter((side) => this[side].address.trim() === '');
+    this.missing = (['from', 'to'] as const).filter(
+      (side) => this[side].choice === '' && this[side].address.trim() === '',
+    );
     if (this.missing.length > 0) return;
-    const ask = { from: { ...this.from }, to: { ...this.to } };
+    const said = { from: { ...this.from }, to: { ...this.to } };
+    const ask = { from: this.#end('from'), to: this.#end('to') };
     this.#forget();
     this.state = { type: 'checking' };
     try {
       const check = await rpc.copy_check(ask);
       const kept = (side: Side) =>
-        ask[side].password !== '' || this.isKept(side) ? ask[side].address.trim() : null;
+        said[side].password !== '' || this.isKept(side) ? said[side].address.trim() : null;
       this.kept = { from: kept('from'), to: kept('to') };
       this.state = { type: 'checked', check, error: null };
     } catch (thrown) {
@@ -134,7 +158,24 @@ export class CopyDesk {
     if (event.type === 'over') this.#stopFollowing();
   }
 
-  async #look(): Promise<void> {
+  #end(side: Side): CopyEnd {
+    const { choice, address, password } = this[side];
+    const chosen = this.choices.find((each) => each.id === choice);
+    return chosen ? { type: 'database', key: chosen.key } : { type: 'typed', address, password };
+  }
+
+  async #choices(into: DatabaseKey | null): Promise<void> {
+    try {
+      this.choices = choicesOf(await rpc.databases_list({ account: null }));
+    } catch {
+      // Then a side is said by its address.
+    }
+    if (into === null) return;
+    this.into = this.choices.find((each) => each.id === choiceId(into)) ?? null;
+    if (this.into) this.to = { ...NOTHING, choice: this.into.id };
+  }
+
+  async #look(fresh: boolean): Promise<void> {
     let latest: CopyView | null = null;
     try {
       latest = await rpc.copy_latest({});
@@ -142,7 +183,7 @@ export class CopyDesk {
       // Then there is nothing to take up.
     }
     if (!this.#open || this.state.type !== 'loading') return;
-    if (latest) this.#show(latest);
+    if (latest && !(fresh && isOver(latest))) this.#show(latest);
     else this.state = { type: 'form', error: null };
   }
 

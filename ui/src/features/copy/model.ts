@@ -17,7 +17,12 @@ export function applied(copy: CopyView | null, event: CopyEvent): CopyView | nul
   if (event.type === 'snapshot') return event.copy;
   if (event.type === 'over' || copy === null) return copy;
   if (event.tables.length === 0) {
-    return { head: event.head, tables: copy.tables, speed: [...copy.speed, ...event.speed] };
+    return {
+      head: event.head,
+      tables: copy.tables,
+      speed: [...copy.speed, ...event.speed],
+      log: [...copy.log, ...event.log],
+    };
   }
   const changed = new Map(event.tables.map((table) => [table.name, table]));
   const tables = copy.tables.map((table) => {
@@ -29,6 +34,7 @@ export function applied(copy: CopyView | null, event: CopyEvent): CopyView | nul
     head: event.head,
     tables: [...tables, ...changed.values()],
     speed: [...copy.speed, ...event.speed],
+    log: [...copy.log, ...event.log],
   };
 }
 

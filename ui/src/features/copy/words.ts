@@ -1,6 +1,6 @@
 /** Data of a copy as words. */
-import { fmt, t } from '$lib/i18n';
-import { ERRORS, type CopyProblem, type Pulse, type RpcError } from '$lib/rpc';
+import { fmt, t, tOr } from '$lib/i18n';
+import { ERRORS, type CopyLine, type CopyProblem, type Pulse, type RpcError } from '$lib/rpc';
 
 const NBSP = '\u00a0';
 
@@ -43,4 +43,14 @@ export function asError(problem: CopyProblem): RpcError {
     reference: null,
     detail: problem.detail,
   };
+}
+
+/** A line of the log in words; what is not known is shown by its code. */
+export function logLine(line: CopyLine): string {
+  const figures = ['rows', 'bytes', 'tables', 'objects', 'chunks'];
+  const said = Object.entries(line.params).map(([name, value]) => {
+    if (name === 'bytes') return [name, fmt().bytes(Number(value))];
+    return [name, figures.includes(name) ? fmt().number(Number(value)) : value];
+  });
+  return tOr(`copy-log-${line.code}`, line.code, Object.fromEntries(said) as Record<string, string>);
 }

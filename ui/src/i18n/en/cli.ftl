@@ -67,7 +67,7 @@ cli-help-runs-resume-run = Id of the migration, or the beginning of it
 cli-help-runs-abort = Asks the provider to stop a migration, and follows it to its end
 cli-help-runs-abort-run = Id of the migration, or the beginning of it
 cli-help-transfer = Copies a PostgreSQL database into an empty one and compares both
-cli-help-transfer-from = Address of the source: postgresql://user@host:port/database, service=NAME, or - to read it from standard input
+cli-help-transfer-from = Address of the source: postgresql://user@host:port/database, service=NAME, database:NAME for a database of one of your accounts, or - to read an address from standard input
 cli-help-transfer-to = Address of the empty target, in the same forms. Passwords come from PostgreSQL’s own password file, from the service, or by standard input
 cli-help-transfer-jobs = Sessions that copy at the same time on each side, 1 to 64; 4 when left out
 cli-help-transfer-skip-verification = Compares nothing at the end: the result then says so, and is not a success until you have compared

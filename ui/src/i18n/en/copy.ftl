@@ -147,6 +147,7 @@ copy-stop-confirm = Stop the copy
 
 copy-outcome-equal = Copied, and equal
 copy-outcome-equal-body = Every table, row and object of the source is in the target. The source is as it was.
+copy-outcome-moved-body = Every table, row and object of the source is in the target, and nobody wrote to the source meanwhile. The target is what counts now.
 copy-outcome-later = Copied, and equal
 copy-outcome-later-body = Every table, row and object that was read is in the target. The source could be written to meanwhile: what was written after the start is not in the target.
 copy-outcome-incomplete = Copied, but not all of it could be compared
@@ -164,3 +165,30 @@ copy-compared-figures = { $tables } tables, { $rows } rows, { $objects } objects
 copy-differences-title = Differences
 copy-again = Copy another database
 copy-details = Stages, throughput and tables
+
+## A side out of the accounts, the steps, the log
+
+copy-into-title = Bring a database into { $name }
+copy-steps-label = Steps of the copy
+copy-choose = Which database
+copy-by-address = Another one, by its address
+copy-choice = { $name }, { $account }
+copy-choice-version = { $name } { $version }, { $account }
+copy-choice-known = Its provider says how it is reached. Nothing needs to be typed.
+copy-disk = Disk
+copy-log-show = Show migration logs
+copy-log-title = Migration logs
+copy-log-reading = Reading what the source holds
+copy-log-planned = To copy: { $tables } tables, { $objects } objects, { $bytes } on disk
+copy-log-objects = Creating the objects
+copy-log-rows = Copying the rows
+copy-log-table = { $table }: { $rows } rows, { $bytes }
+copy-log-retried = { $table }: a part is copied again ({ $code })
+copy-log-resumed = Goes on with an earlier copy: { $chunks } parts were there
+copy-log-freezing = The source becomes read-only
+copy-log-thawed = The source can be written to again
+copy-log-finishing = Creating what comes after the rows
+copy-log-verifying = Comparing both sides
+copy-log-done = Done
+copy-log-stopped = Stopped
+copy-log-failed = Broken off ({ $code })

@@ -125,3 +125,9 @@ consequence-hand-over-by-hand = The new server’s host, port and password have 
 consequence-old-server-stays = The old server stays as the way back until you delete it.
 consequence-both-billed = Both servers are billed for as long as both exist.
 consequence-certificate-remembered = The new server signs its own certificate: it is remembered at the first connection, with its fingerprint shown.
+
+## Bringing data in
+
+bring-in-title = Bring a database in
+bring-in-body = Copies a PostgreSQL database from any server, or from another account, into this one. It must be empty.
+bring-in-start = Choose the source

@@ -123,6 +123,8 @@ error-chg-dbs-017-title = The source cannot be made read-only
 error-chg-dbs-017-body = Somebody could go on writing to it; the details say who. Nothing was copied, and the source is as it was.
 error-chg-dbs-018-title = The source was written to while it was read-only
 error-chg-dbs-018-body = Something writes there in spite of it, so the target lacks those rows. The source is what counts, and can be written to again.
+error-chg-dbs-019-title = The disk of the target is too small
+error-chg-dbs-019-body = A copy needs the size of the data, a quarter of it beside, and room for the server's log. Nothing was begun.
 
 ## Migrations
 

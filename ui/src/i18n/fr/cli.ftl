@@ -67,7 +67,7 @@ cli-help-runs-resume-run = Identifiant de la migration, ou son début
 cli-help-runs-abort = Demande au fournisseur d’arrêter une migration, et la suit jusqu’à la fin
 cli-help-runs-abort-run = Identifiant de la migration, ou son début
 cli-help-transfer = Copie une base PostgreSQL dans une base vide et compare les deux
-cli-help-transfer-from = Adresse de la source : postgresql://utilisateur@hôte:port/base, service=NOM, ou - pour la lire sur l’entrée standard
+cli-help-transfer-from = Adresse de la source : postgresql://utilisateur@hôte:port/base, service=NOM, database:NOM pour une base de l’un de vos comptes, ou - pour lire une adresse sur l’entrée standard
 cli-help-transfer-to = Adresse de la cible vide, sous les mêmes formes. Les mots de passe viennent du fichier de mots de passe de PostgreSQL, du service ou de l’entrée standard
 cli-help-transfer-jobs = Sessions qui copient en même temps de chaque côté, de 1 à 64 ; 4 par défaut
 cli-help-transfer-skip-verification = Ne compare rien à la fin : le résultat le dit, et ce n’est pas un succès tant que vous n’avez pas comparé

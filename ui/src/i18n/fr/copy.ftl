@@ -147,6 +147,7 @@ copy-stop-confirm = Arrêter la copie
 
 copy-outcome-equal = Copiée, et identique
 copy-outcome-equal-body = Toutes les tables, toutes les lignes et tous les objets de la source sont dans la cible. La source est restée telle quelle.
+copy-outcome-moved-body = Toutes les tables, toutes les lignes et tous les objets de la source sont dans la cible, et personne n’a écrit dans la source pendant ce temps. C’est la cible qui fait foi désormais.
 copy-outcome-later = Copiée, et identique
 copy-outcome-later-body = Toutes les tables, toutes les lignes et tous les objets lus sont dans la cible. La source pouvait recevoir des écritures : ce qui a été écrit après le début n’est pas dans la cible.
 copy-outcome-incomplete = Copiée, mais tout n’a pas pu être comparé
@@ -164,3 +165,30 @@ copy-compared-figures = { $tables } tables, { $rows } lignes, { $objects } objet
 copy-differences-title = Différences
 copy-again = Copier une autre base
 copy-details = Étapes, débit et tables
+
+## Un côté pris dans les comptes, les étapes, le journal
+
+copy-into-title = Importer une base dans { $name }
+copy-steps-label = Étapes de la copie
+copy-choose = Quelle base
+copy-by-address = Une autre, par son adresse
+copy-choice = { $name }, { $account }
+copy-choice-version = { $name } { $version }, { $account }
+copy-choice-known = Son fournisseur indique comment la joindre. Il n’y a rien à saisir.
+copy-disk = Disque
+copy-log-show = Afficher le journal de migration
+copy-log-title = Journal de migration
+copy-log-reading = Lecture du contenu de la source
+copy-log-planned = À copier : { $tables } tables, { $objects } objets, { $bytes } sur disque
+copy-log-objects = Création des objets
+copy-log-rows = Copie des lignes
+copy-log-table = { $table } : { $rows } lignes, { $bytes }
+copy-log-retried = { $table } : une partie est copiée de nouveau ({ $code })
+copy-log-resumed = Reprise d’une copie antérieure : { $chunks } parties étaient là
+copy-log-freezing = La source passe en lecture seule
+copy-log-thawed = La source accepte de nouveau les écritures
+copy-log-finishing = Création de ce qui vient après les lignes
+copy-log-verifying = Comparaison des deux côtés
+copy-log-done = Terminé
+copy-log-stopped = Arrêté
+copy-log-failed = Interrompue ({ $code })

@@ -125,3 +125,9 @@ consequence-hand-over-by-hand = L’hôte, le port et le mot de passe du nouveau
 consequence-old-server-stays = L’ancien serveur reste, comme retour en arrière, jusqu’à ce que vous le supprimiez.
 consequence-both-billed = Les deux serveurs sont facturés tant qu’ils existent tous les deux.
 consequence-certificate-remembered = Le nouveau serveur signe lui-même son certificat : il est retenu à la première connexion, et son empreinte est affichée.
+
+## Importer des données
+
+bring-in-title = Importer une base
+bring-in-body = Copie dans cette base une base PostgreSQL d’un serveur quelconque ou d’un autre compte. Elle doit être vide.
+bring-in-start = Choisir la source

@@ -123,6 +123,8 @@ error-chg-dbs-017-title = La source ne peut pas passer en lecture seule
 error-chg-dbs-017-body = Quelqu’un pourrait continuer d’y écrire ; les détails disent qui. Rien n’a été copié, et la source est comme avant.
 error-chg-dbs-018-title = On a écrit dans la source pendant la lecture seule
 error-chg-dbs-018-body = Quelque chose y écrit malgré tout : ces lignes manquent dans la cible. La source fait foi, et on peut de nouveau y écrire.
+error-chg-dbs-019-title = Le disque de la cible est trop petit
+error-chg-dbs-019-body = Une copie demande la taille des données, un quart en plus et de la place pour le journal du serveur. Rien n’a été commencé.
 
 ## Les migrations
 

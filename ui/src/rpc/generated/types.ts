@@ -151,9 +151,9 @@ export type ContactedHost = {
 /** Checks both sides of a copy. The secrets stay in the application until the copy is over. */
 export type CopyAsk = {
   /** Where the data is. */
-  from: CopyPlace,
+  from: CopyEnd,
   /** The empty database where it is to go. */
-  to: CopyPlace,
+  to: CopyEnd,
 };
 
 /** What a check of both sides says. */
@@ -188,6 +188,16 @@ export type CopyContents = {
   uncarried: Array<Uncarried>,
 };
 
+/** One side of a copy. Write-only. */
+export type CopyEnd = { "type": "typed",
+  /** `postgresql://user@host:port/database`. */
+  address: string,
+  /** Its password; empty for none. */
+  password: string, } | { "type": "database",
+  /** Which. */
+  key: DatabaseKey,
+};
+
 /** What a subscriber of a copy hears. */
 export type CopyEvent = { "type": "snapshot",
   /** The copy. */
@@ -197,7 +207,9 @@ export type CopyEvent = { "type": "snapshot",
   /** Tables in place of those of the same name. */
   tables: Array<CopyTable>,
   /** To be added to those before. */
-  speed: Array<CopySpeed>, } | { "type": "over",
+  speed: Array<CopySpeed>,
+  /** To be added to those before. */
+  log: Array<CopyLine>, } | { "type": "over",
   /** Whose. */
   id: CopyId,
 };
@@ -251,12 +263,14 @@ export type CopyHead = {
 /** One copy of a database into another, from its check to its end. */
 export type CopyId = string;
 
-/** One side of a copy. Write-only. */
-export type CopyPlace = {
-  /** `postgresql://user@host:port/database`. */
-  address: string,
-  /** Its password; empty for none. */
-  password: string,
+/** A line of the log of a copy. */
+export type CopyLine = {
+  /** When. */
+  at: Timestamp,
+  /** Catalogue key, `copy-log-<code>`. */
+  code: string,
+  /** What the words need; never a secret, nothing of a row. */
+  params: { [key in string]: string },
 };
 
 /** What keeps a copy from its start, or ended it. */
@@ -289,6 +303,8 @@ export type CopySide = {
   probe: Probe | null,
   /** Why this side cannot be used. */
   problem: CopyProblem | null,
+  /** Bytes of its disk, for a database of an account whose provider states it. */
+  disk: number | null,
 };
 
 /** How fast a copy was at a moment. */
@@ -345,6 +361,8 @@ export type CopyView = {
   tables: Array<CopyTable>,
   /** How fast it was, oldest first; a bounded number of points. */
   speed: Array<CopySpeed>,
+  /** What happened, oldest first; of a very long one the newest part. */
+  log: Array<CopyLine>,
 };
 
 /** One field of a sign-in form. Words: `provider-<id>-field-<name>` and `...-hint`. */
@@ -527,7 +545,7 @@ export type EntryKind = { "type": "intent",
 export type Environment = "unmarked" | "production" | "staging" | "development";
 
 /** What kind of thing went wrong. */
-export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
+export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
 /** An extension installed in a database. */
 export type ExtensionFact = {

@@ -11,6 +11,9 @@ pub(super) const NAME: &str = "disk-space";
 /// Room beside the data, in percent of it: indexes are rebuilt, logs are written.
 const ROOM_PERCENT: u64 = 25;
 
+/// The usual bound of the write-ahead log (`max_wal_size`), in bytes.
+const WAL: u64 = 1 << 30;
+
 pub(super) async fn run(facts: &Facts) -> Finding {
     let plan = match facts.target_plan().await {
         Ok(plan) => plan,
@@ -28,8 +31,18 @@ pub(super) async fn run(facts: &Facts) -> Finding {
     say(NAME, outcome, level).with("size_bytes", size).with("disk_bytes", disk).done()
 }
 
+/// What a copy of so many bytes wants of the disk of an empty database: the data, room beside it, and the write-ahead log, which
+/// grows with the data up to the server's own usual bound.
+pub(crate) fn wanted(size: u64) -> u64 {
+    with_room(size).saturating_add(size.min(WAL))
+}
+
+fn with_room(size: u64) -> u64 {
+    size.saturating_add(size / 100 * ROOM_PERCENT)
+}
+
 fn judge(size: u64, disk: u64) -> (&'static str, Level) {
-    let wanted = size.saturating_add(size / 100 * ROOM_PERCENT);
+    let wanted = with_room(size);
     match () {
         () if size > disk => ("too-small", Level::Blocker),
         () if wanted > disk => ("tight", Level::Warning),
@@ -48,5 +61,11 @@ mod tests {
         assert_eq!(judge(100 * MEGABYTE, 125 * MEGABYTE).0, "enough");
         assert_eq!(judge(101 * MEGABYTE, 125 * MEGABYTE).0, "tight");
         assert_eq!(judge(126 * MEGABYTE, 125 * MEGABYTE), ("too-small", Level::Blocker));
+    }
+
+    #[test]
+    fn a_copy_needs_its_log_too_up_to_a_bound() {
+        assert_eq!(wanted(100 * MEGABYTE), 225 * MEGABYTE);
+        assert_eq!(wanted(100_000 * MEGABYTE), 125_000 * MEGABYTE + (1 << 30));
     }
 }

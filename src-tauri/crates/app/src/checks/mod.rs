@@ -6,7 +6,7 @@ mod backup_age;
 mod database_reachable;
 mod dev_plan;
 mod direct_host;
-mod disk_space;
+pub(crate) mod disk_space;
 mod extensions;
 mod facts;
 mod finding;

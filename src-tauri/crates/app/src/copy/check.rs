@@ -8,17 +8,17 @@ use domain::database::Endpoint;
 use domain::engine::{Engine, Inventory, TableFact, Uncarried};
 use domain::finding::Level;
 use domain::ids::CopyId;
-use domain::{Error, ErrorKind, Result, Secret};
+use domain::{Error, ErrorKind, Result};
 use secrecy::ExposeSecret as _;
 
-use super::{CopyAddress, Copying, address};
+use super::{CopyAddress, CopyEnd, Copying, address};
 use crate::application::App;
+use crate::place::{Found, Place, enough_room};
 
-/// A side whose address could be read.
+/// A side that could be found.
 struct Side {
-    engine: Arc<dyn Engine>,
-    endpoint: Endpoint,
-    whole: Secret,
+    found: Found,
+    place: Place,
 }
 
 impl App {
@@ -28,10 +28,10 @@ impl App {
     ///
     /// # Errors
     /// None today: what is wrong is in the answer.
-    pub async fn copy_check(&self, from: &CopyAddress, to: &CopyAddress) -> Result<CopyCheck> {
+    pub async fn copy_check(&self, from: &CopyEnd, to: &CopyEnd) -> Result<CopyCheck> {
         self.forget_checks();
         let (from, to) = (self.recalled("from", from), self.recalled("to", to));
-        let (source, target) = tokio::join!(look(&from), look(&to));
+        let (source, target) = tokio::join!(self.look_at(&from), self.look_at(&to));
         let mut check = CopyCheck {
             id: None,
             source: source.0,
@@ -48,28 +48,37 @@ impl App {
             check.target.problem = Some(problem(&error));
             return Ok(check);
         }
-        let inventory = match Box::pin(together(&*source.engine, &source.endpoint, &target.endpoint)).await {
-            Ok(inventory) => inventory,
-            Err(error) => {
-                // Some things are said of one side.
-                match error.kind {
-                    ErrorKind::TargetNotEmpty => check.target.problem = Some(problem(&error)),
-                    ErrorKind::RowsMayBeHidden => check.source.problem = Some(problem(&error)),
-                    _ => check.problem = Some(problem(&error)),
+        let inventory =
+            match Box::pin(together(&*source.found.engine, &source.found.endpoint, &target.found.endpoint))
+                .await
+            {
+                Ok(inventory) => inventory,
+                Err(error) => {
+                    // Some things are said of one side.
+                    match error.kind {
+                        ErrorKind::TargetNotEmpty => check.target.problem = Some(problem(&error)),
+                        ErrorKind::RowsMayBeHidden => check.source.problem = Some(problem(&error)),
+                        _ => check.problem = Some(problem(&error)),
+                    }
+                    return Ok(check);
                 }
-                return Ok(check);
-            }
-        };
+            };
+        if let Some(probe) = &check.source.probe
+            && let Err(error) = enough_room(probe.size_bytes, check.target.disk)
+        {
+            check.target.problem = Some(problem(&error));
+            check.contents = Some(contents(inventory));
+            return Ok(check);
+        }
         let tables = waiting(&inventory);
         let blocked = inventory.is_blocked();
         check.contents = Some(contents(inventory));
         if !blocked {
             let id = CopyId(self.config.randomness.id());
             let places = (check.source.place.clone(), check.target.place.clone());
-            self.copies
-                .put(id, Arc::new(Copying::new(id, places, (source.whole.clone(), target.whole), tables)));
+            self.copies.put(id, Arc::new(Copying::new(id, places, (source.place, target.place), tables)));
             check.id = Some(id);
-            match source.engine.freeze_plan(&source.endpoint).await {
+            match source.found.engine.freeze_plan(&source.found.endpoint).await {
                 Ok(plan) => check.freeze = Some(plan),
                 Err(error) => check.freeze_problem = Some(problem(&error)),
             }
@@ -80,7 +89,8 @@ impl App {
 
 impl App {
     /// The password of the same address in the check before, where none is given now: pages forget passwords.
-    fn recalled(&self, side: &'static str, given: &CopyAddress) -> CopyAddress {
+    fn recalled(&self, side: &'static str, given: &CopyEnd) -> CopyEnd {
+        let CopyEnd::Typed(given) = given else { return given.clone() };
         let same = |kept: &CopyAddress| kept.address.expose_secret() == given.address.expose_secret();
         let kept = self.passwords.get(&side).filter(|kept| same(kept));
         let password = match kept {
@@ -89,30 +99,35 @@ impl App {
         };
         let address = CopyAddress { address: given.address.clone(), password };
         self.passwords.put(side, Arc::new(address.clone()));
-        address
+        CopyEnd::Typed(address)
     }
-}
 
-/// What is at an address.
-async fn look(given: &CopyAddress) -> (CopySide, Option<Side>) {
-    let mut shown = CopySide { place: String::new(), probe: None, problem: None };
-    let read = address::whole(given).and_then(|whole| {
-        let (engine, endpoint) = engines::endpoint(whole.expose_secret())?;
-        Ok(Side { engine, endpoint, whole })
-    });
-    let side = match read {
-        Ok(side) => side,
-        Err(error) => {
-            shown.problem = Some(problem(&error));
-            return (shown, None);
+    /// What is at one end.
+    async fn look_at(&self, given: &CopyEnd) -> (CopySide, Option<Side>) {
+        let mut shown = CopySide { place: String::new(), probe: None, problem: None, disk: None };
+        let place = match given {
+            CopyEnd::Typed(typed) => address::whole(typed).map(Place::Address),
+            CopyEnd::Database(key) => Ok(Place::Database(key.clone())),
+        };
+        let found = match place {
+            Ok(place) => self.find(&place).await.map(|found| Side { found, place }),
+            Err(error) => Err(error),
+        };
+        let side = match found {
+            Ok(side) => side,
+            Err(error) => {
+                shown.problem = Some(problem(&error));
+                return (shown, None);
+            }
+        };
+        shown.place = address::place(&side.found.endpoint);
+        match side.found.engine.probe(&side.found.endpoint).await {
+            Ok(probe) => shown.probe = Some(probe),
+            Err(error) => shown.problem = Some(problem(&error)),
         }
-    };
-    shown.place = address::place(&side.endpoint);
-    match side.engine.probe(&side.endpoint).await {
-        Ok(probe) => shown.probe = Some(probe),
-        Err(error) => shown.problem = Some(problem(&error)),
+        shown.disk = self.disk(&side.place).await;
+        (shown, Some(side))
     }
-    (shown, Some(side))
 }
 
 /// Everything that is looked at before the first write of a transfer, with the same means.

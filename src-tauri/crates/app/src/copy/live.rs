@@ -10,11 +10,13 @@ use domain::copy::{
 use domain::engine::{Pulse, TransferEvent, TransferReport};
 use domain::ids::CopyId;
 use domain::time::Timestamp;
-use domain::{Error, ErrorKind, Secret};
+use domain::{Error, ErrorKind};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::check::problem;
+use super::log::Log;
+use crate::place::Place;
 
 /// Points of speed that are kept. When there are so many, each two become one.
 const POINTS: usize = 1200;
@@ -24,14 +26,15 @@ const POINTS: usize = 1200;
 pub(crate) struct Got {
     version: u64,
     points: usize,
+    lines: usize,
     generation: u32,
 }
 
 struct Inner {
-    /// Whole addresses, until the copy begins.
-    addresses: Option<(Secret, Secret)>,
-    /// That of a source which is read-only by our doing.
-    frozen: Option<Secret>,
+    /// Both sides, until the copy begins.
+    places: Option<(Place, Place)>,
+    /// A source which is read-only by our doing.
+    frozen: Option<Place>,
     started: bool,
     head: CopyHead,
     tables: Vec<CopyTable>,
@@ -39,6 +42,7 @@ struct Inner {
     changed: Vec<u64>,
     at: HashMap<String, usize>,
     speed: Vec<CopySpeed>,
+    log: Log,
     /// Raised when points were put together.
     generation: u32,
     version: u64,
@@ -57,7 +61,7 @@ impl Copying {
     pub(super) fn new(
         id: CopyId,
         (source, target): (String, String),
-        addresses: (Secret, Secret),
+        places: (Place, Place),
         tables: Vec<CopyTable>,
     ) -> Self {
         let head = CopyHead {
@@ -78,7 +82,7 @@ impl Copying {
             freeze: None,
         };
         let inner = Inner {
-            addresses: Some(addresses),
+            places: Some(places),
             frozen: None,
             started: false,
             head,
@@ -86,6 +90,7 @@ impl Copying {
             at: tables.iter().enumerate().map(|(at, table)| (table.name.clone(), at)).collect(),
             tables,
             speed: Vec::new(),
+            log: Log::default(),
             generation: 0,
             version: 0,
         };
@@ -96,15 +101,15 @@ impl Copying {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins; gives the addresses once. Where the source will be `frozen`, its own is kept for the thaw.
-    pub(super) fn begin(&self, now: Timestamp, frozen: bool) -> Option<(Secret, Secret)> {
+    /// Begins; gives both sides once. Where the source will be `frozen`, it is kept for the thaw.
+    pub(super) fn begin(&self, now: Timestamp, frozen: bool) -> Option<(Place, Place)> {
         let mut inner = self.lock();
         if frozen {
-            inner.frozen = inner.addresses.as_ref().map(|(from, _)| from.clone());
+            inner.frozen = inner.places.as_ref().map(|(from, _)| from.clone());
         }
         inner.started = true;
-        inner.head.began = if inner.addresses.is_some() { now } else { inner.head.began };
-        inner.addresses.take()
+        inner.head.began = if inner.places.is_some() { now } else { inner.head.began };
+        inner.places.take()
     }
 
     /// How it stands; `None` before it begins.
@@ -133,6 +138,11 @@ impl Copying {
     pub(super) fn ended(&self, end: Result<TransferReport, Error>, now: Timestamp) {
         let mut inner = self.lock();
         inner.head.ended = Some(now);
+        match &end {
+            Ok(_) => inner.log.add(now, "done", &[]),
+            Err(error) if error.kind == ErrorKind::Cancelled => inner.log.add(now, "stopped", &[]),
+            Err(error) => inner.log.add(now, "failed", &[("code", error.code().to_owned())]),
+        }
         inner.head.state = match end {
             Ok(report) => {
                 if let (Some(freeze), Some(shown)) = (&report.freeze, &mut inner.head.freeze) {
@@ -153,8 +163,8 @@ impl Copying {
         self.tell(&mut inner);
     }
 
-    /// The address of the source, while it is read-only by our doing.
-    pub(super) fn frozen(&self) -> Option<Secret> {
+    /// The source, while it is read-only by our doing.
+    pub(super) fn frozen(&self) -> Option<Place> {
         self.lock().frozen.clone()
     }
 
@@ -183,7 +193,12 @@ impl Copying {
         let inner = self.lock();
         let before = std::mem::replace(
             got,
-            Got { version: inner.version, points: inner.speed.len(), generation: inner.generation },
+            Got {
+                version: inner.version,
+                points: inner.speed.len(),
+                lines: inner.log.written(),
+                generation: inner.generation,
+            },
         );
         if first || before.generation != inner.generation {
             return Some(CopyEvent::Snapshot { copy: Box::new(inner.view()) });
@@ -196,6 +211,7 @@ impl Copying {
             head: Box::new(inner.head.clone()),
             tables: changed.map(|(table, _)| table.clone()).collect(),
             speed: inner.speed.get(before.points..).unwrap_or_default().to_vec(),
+            log: inner.log.after(before.lines),
         })
     }
 }
@@ -206,10 +222,16 @@ impl Inner {
     }
 
     fn view(&self) -> CopyView {
-        CopyView { head: self.head.clone(), tables: self.tables.clone(), speed: self.speed.clone() }
+        CopyView {
+            head: self.head.clone(),
+            tables: self.tables.clone(),
+            speed: self.speed.clone(),
+            log: self.log.all(),
+        }
     }
 
     fn apply(&mut self, event: TransferEvent, now: Timestamp) {
+        self.log.tell(&event, now);
         match event {
             TransferEvent::Stage { stage } => self.head.stages.push(CopyStage { stage, began: now }),
             TransferEvent::Planned { objects, .. } => self.head.objects = objects,

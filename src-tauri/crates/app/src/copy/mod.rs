@@ -1,10 +1,11 @@
-//! Copying a database into an empty one by two addresses: check, start, follow, stop.
+//! Copying a database into an empty one, by address or out of the accounts: check, start, follow, stop.
 //!
 //! Addresses hold passwords: they come in with the check, stay here until the copy is over, and never go out.
 
 pub(crate) mod address;
 pub(crate) mod check;
 mod live;
+mod log;
 mod stream;
 
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use std::time::Duration;
 
 use domain::copy::{CopyState, CopyView};
 use domain::engine::TransferReport;
-use domain::ids::CopyId;
+use domain::ids::{CopyId, DatabaseKey};
 use domain::{Error, ErrorKind, Result, Secret};
 use tokio::sync::mpsc;
 
@@ -32,6 +33,15 @@ pub struct CopyAddress {
     pub address: Secret,
     /// The password, where the address does not hold it; empty for none.
     pub password: Secret,
+}
+
+/// One side of a copy, as a person says it. No `Debug`: it may hold secrets.
+#[derive(Clone)]
+pub enum CopyEnd {
+    /// By its address.
+    Typed(CopyAddress),
+    /// A database of one of the accounts.
+    Database(DatabaseKey),
 }
 
 impl App {

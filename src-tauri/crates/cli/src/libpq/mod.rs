@@ -7,4 +7,4 @@ mod parts;
 mod passfile;
 mod service;
 
-pub(crate) use address::{Address, Password, complete};
+pub(crate) use address::{Password, complete};

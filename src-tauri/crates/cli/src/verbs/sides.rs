@@ -1,42 +1,68 @@
-//! The two sides of a transfer or a comparison, as typed: completed like every client of PostgreSQL does, with a word about
-//! where their passwords come from.
+//! The two sides of a transfer or a comparison, as typed: an address, completed like every client of PostgreSQL does, with a
+//! word about where its password comes from, or a database of one of the accounts.
 
+use app::Place;
 use domain::Secret;
 use domain::verification::{Verdict, Verification};
 use rpc::requests::RpcError;
 use secrecy::ExposeSecret as _;
 
-use crate::libpq::{self, Address, Password};
+use crate::libpq::{self, Password};
+use crate::opened::Opened;
 use crate::output::Out;
+use crate::select;
 use crate::stdin::Given;
 
 /// What a comparison cannot prove, and need not: each side was read as it was at one moment, whatever is written later.
 pub(super) const WRITTEN_LATER: &str = "writes-possible";
 
-/// Both addresses. `-` takes the next line of the standard input: from there nobody else sees a password.
-pub(super) fn addresses(typed: [&str; 2], given: Given, out: &Out) -> Result<(Address, Address), RpcError> {
+/// How a database of one of the accounts is typed: `database:shop`.
+const OF_ACCOUNT: &str = "database:";
+
+/// A side as it was completed.
+struct Side {
+    place: Place,
+    password: Password,
+}
+
+/// Both sides. `-` takes the next line of the standard input: from there nobody else sees a password.
+pub(super) async fn places(
+    opened: &Opened,
+    typed: [&str; 2],
+    given: Given,
+    out: &Out,
+) -> Result<(Place, Place), RpcError> {
     let mut piped = given.addresses.into_iter();
     let [from, to] = typed;
-    let (from, to) = (completed(from, &mut piped)?, completed(to, &mut piped)?);
+    let (from, to) = (completed(opened, from, &mut piped).await?, completed(opened, to, &mut piped).await?);
     say_passwords(&[(&from, "cli-transfer-side-source"), (&to, "cli-transfer-side-target")], out);
-    Ok((from, to))
+    Ok((from.place, to.place))
 }
 
-/// The address of a source alone.
-pub(super) fn address(typed: &str, given: Given, out: &Out) -> Result<Address, RpcError> {
-    let from = completed(typed, &mut given.addresses.into_iter())?;
+/// A source alone.
+pub(super) async fn place(opened: &Opened, typed: &str, given: Given, out: &Out) -> Result<Place, RpcError> {
+    let from = completed(opened, typed, &mut given.addresses.into_iter()).await?;
     say_passwords(&[(&from, "cli-transfer-side-source")], out);
-    Ok(from)
+    Ok(from.place)
 }
 
-fn completed(typed: &str, piped: &mut impl Iterator<Item = Secret>) -> Result<Address, RpcError> {
+async fn completed(
+    opened: &Opened,
+    typed: &str,
+    piped: &mut impl Iterator<Item = Secret>,
+) -> Result<Side, RpcError> {
     let env = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(Into::into);
+    if let Some(named) = typed.strip_prefix(OF_ACCOUNT) {
+        let key = select::database(opened, named).await?.key;
+        return Ok(Side { place: Place::Database(key), password: Password::None });
+    }
     if typed != "-" {
-        return libpq::complete(typed, env);
+        let address = libpq::complete(typed, env)?;
+        return Ok(Side { place: Place::Address(address.url), password: address.password });
     }
     let address = libpq::complete(piped.next().unwrap_or_default().expose_secret(), env)?;
     let password = if address.password == Password::Typed { Password::None } else { address.password };
-    Ok(Address { password, ..address })
+    Ok(Side { place: Place::Address(address.url), password })
 }
 
 /// Whether everything that was read at the one moment is equal.
@@ -48,16 +74,16 @@ pub(super) fn whole(seen: &Verification) -> bool {
     }
 }
 
-fn say_passwords(sides: &[(&Address, &str)], out: &Out) {
-    if sides.iter().any(|(address, _)| address.password == Password::Typed) {
+fn say_passwords(sides: &[(&Side, &str)], out: &Out) {
+    if sides.iter().any(|(side, _)| side.password == Password::Typed) {
         out.note("cli-transfer-password-in-url", &[]);
     }
-    for (address, side) in sides {
-        let side = out.words().text(side, &[]);
-        match &address.password {
+    for (side, words) in sides {
+        let name = out.words().text(words, &[]);
+        match &side.password {
             Password::File(file) => {
                 let file = file.display().to_string();
-                out.note("cli-transfer-passfile-used", &[("side", &side), ("file", &file)]);
+                out.note("cli-transfer-passfile-used", &[("side", &name), ("file", &file)]);
             }
             Password::FileIgnored(file) => {
                 out.warning("cli-transfer-passfile-ignored", &[("file", &file.display().to_string())]);

@@ -26,8 +26,8 @@ pub(super) async fn run(opened: &Opened, asked: &ThawArgs, given: Given, out: &O
         }
         return Ok(Exit::Done);
     };
-    let address = sides::address(from, given, out)?;
-    let source = opened.app().thaw(&address.url).await.map_err(failed)?;
+    let from = sides::place(opened, from, given, out).await?;
+    let source = opened.app().thaw(&from).await.map_err(failed)?;
     out.json(&json!({ "type": "result", "exit": Exit::Done.number(), "thawed": source }));
     out.say("cli-thaw-done", &[("place", &source.place)]);
     if source.handed_over {
@@ -40,12 +40,19 @@ pub(super) async fn run(opened: &Opened, asked: &ThawArgs, given: Given, out: &O
 pub(super) async fn remind(opened: &Opened, out: &Out) -> Result<(), RpcError> {
     let frozen = opened.app().still_frozen().await.map_err(|error| rpc::error("thaw", &error))?;
     for source in frozen.iter().filter(|source| !source.handed_over) {
-        out.warning("cli-freeze-left", &[("place", &source.place), ("since", &out.moment(source.since))]);
+        let (place, since) = told(source, out);
+        out.warning("cli-freeze-left", &[place, ("since", &since)]);
     }
     Ok(())
 }
 
 fn said(source: &StillFrozen, out: &Out) -> String {
     let id = if source.handed_over { "cli-freeze-handed-over" } else { "cli-freeze-left" };
-    out.words().text(id, &[("place", &source.place), ("since", &out.moment(source.since))])
+    let (place, since) = told(source, out);
+    out.words().text(id, &[place, ("since", &since)])
+}
+
+/// What the words about a source need: its place, and since when.
+fn told<'a>(source: &'a StillFrozen, out: &Out) -> ((&'static str, &'a str), String) {
+    (("place", &source.place), out.moment(source.since))
 }

@@ -18,10 +18,10 @@ use crate::stdin::Given;
 use crate::steer;
 
 pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out: &Out) -> Ended {
-    let (from, to) = sides::addresses([&asked.from, &asked.to], given, out)?;
+    let (from, to) = sides::places(opened, [&asked.from, &asked.to], given, out).await?;
     let order = TransferOrder {
-        from: from.url,
-        to: to.url,
+        from,
+        to,
         jobs: Some(usize::from(asked.jobs)),
         verify: !asked.skip_verification,
         chunk_bytes: asked.chunk,

@@ -13,8 +13,8 @@ use crate::output::{Out, Tone};
 use crate::stdin::Given;
 
 pub(super) async fn run(opened: &Opened, asked: &VerifyArgs, given: Given, out: &Out) -> Ended {
-    let (from, to) = sides::addresses([&asked.from, &asked.to], given, out)?;
-    let order = VerifyOrder { from: from.url, to: to.url, jobs: Some(usize::from(asked.jobs)) };
+    let (from, to) = sides::places(opened, [&asked.from, &asked.to], given, out).await?;
+    let order = VerifyOrder { from, to, jobs: Some(usize::from(asked.jobs)) };
     out.progress(&out.words().text("cli-transfer-stage-verifying", &[]));
     let compared = tokio::select! {
         biased;

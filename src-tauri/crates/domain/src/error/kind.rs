@@ -136,6 +136,8 @@ kinds! {
     FreezeImpossible = "CHG-DBS-017",
     /// Somebody wrote to the source while it was read-only.
     FreezeBroken = "CHG-DBS-018",
+    /// The target's disk is too small for the data and what a copy needs beside it.
+    TargetTooSmall = "CHG-DBS-019",
 
     /// The settings ask for a lower version.
     DowngradeRefused = "CHG-RUN-001",

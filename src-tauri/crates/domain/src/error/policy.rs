@@ -104,7 +104,9 @@ impl ErrorKind {
                 Retry::AfterRemedy
             }
             K::DatabasePasswordUnknown => Retry::AfterRemedy,
-            K::FreezeImpossible | K::FreezeBroken | K::FreezeTooLong => Retry::AfterRemedy,
+            K::FreezeImpossible | K::FreezeBroken | K::FreezeTooLong | K::TargetTooSmall => {
+                Retry::AfterRemedy
+            }
             K::DowngradeRefused | K::Blocked | K::AlreadyRunning | K::PlanChanged => Retry::AfterRemedy,
             K::NameMismatch | K::NotAccepted | K::WrongState => Retry::AfterRemedy,
             K::InvalidInput | K::FileUnreadable | K::NotDirect => Retry::AfterRemedy,
@@ -126,7 +128,7 @@ impl ErrorKind {
             K::DatabaseUnreachable => Remedy::CheckNetwork,
             K::TimedOut | K::ProviderUnavailable | K::RateLimited => Remedy::TryLater,
             K::TableRewritten | K::DatabaseLocked => Remedy::TryLater,
-            K::DatabaseFull => Remedy::EnlargeDatabase,
+            K::DatabaseFull | K::TargetTooSmall => Remedy::EnlargeDatabase,
             K::DatabaseMemory | K::TooManyConnections => Remedy::FewerJobs,
             K::TransferUnfinished => Remedy::ResumeTransfer,
             K::CannotResume => Remedy::EmptyTarget,

@@ -80,7 +80,7 @@ fn sizes(catalogue: &Catalogue) -> Answer {
                 "Continent": "", "Country": zone.country, "City": zone.city, "CountryCode": zone.country_code,
                 "title": plan.slug, "providerType": plan.slug, "vCPU": plan.cpus,
                 "ramGB": format!("{}", plan.memory_mib / 1024), "storageType": "NVME",
-                "storageSizeGB": plan.disk_mib / 1000, "offerTrafficIncludedGB": 20_000,
+                "storageSizeGB": gigabytes(plan.disk_mib), "offerTrafficIncludedGB": 20_000,
                 "pricePerHour": price(plan.hourly()), "cpuBrand": "AMD",
             }));
         }
@@ -98,6 +98,15 @@ fn tags(catalogue: &Catalogue, image: &str) -> Answer {
         all.extend([tag(&format!("{version}-alpine")), tag(version), tag(&format!("{version}.1"))]);
     }
     ok_data(Value::from(all))
+}
+
+/// Whole numbers as Elestio has them; parts of one for disks that no real machine has.
+fn gigabytes(megabytes: u64) -> Value {
+    if megabytes.is_multiple_of(1000) {
+        Value::from(megabytes / 1000)
+    } else {
+        Value::from(f64::from(u32::try_from(megabytes).unwrap_or(u32::MAX)) / 1000.0)
+    }
 }
 
 /// Money is text, with four places.

@@ -1,14 +1,19 @@
 //! Copying by address: check, start, stop, look.
 
 use app::App;
-use app::copy::CopyAddress;
+use app::copy::{self, CopyAddress};
 use domain::Result;
 use domain::copy::{CopyCheck, CopyView};
 
-use crate::requests::{CopyAsk, CopyPlace, CopyRef, CopyStart, Empty};
+use crate::requests::{CopyAsk, CopyEnd, CopyRef, CopyStart, Empty};
 
-fn inward(place: CopyPlace) -> CopyAddress {
-    CopyAddress { address: place.address.into(), password: place.password.into() }
+fn inward(end: CopyEnd) -> copy::CopyEnd {
+    match end {
+        CopyEnd::Typed { address, password } => {
+            copy::CopyEnd::Typed(CopyAddress { address: address.into(), password: password.into() })
+        }
+        CopyEnd::Database { key } => copy::CopyEnd::Database(key),
+    }
 }
 
 pub(crate) async fn copy_check(app: &App, request: CopyAsk) -> Result<CopyCheck> {

@@ -1,0 +1,155 @@
+//! A database is brought into one of an account: its provider says how it is reached, nobody types its password, and a disk that
+//! is too small stops it before anything begins.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::App;
+use app::accounts::NewAccount;
+use domain::account::SignInWay;
+use domain::copy::{CopyCheck, CopyState, CopyView};
+use domain::ids::{DatabaseKey, ProviderId};
+use domain::secret::{ExposeSecret, secret};
+use domain::verification::Verdict;
+use practice::scenario::Scenario;
+use practice::{Cloud, Options};
+use serde_json::{Value, json};
+
+use crate::practice_rig::open;
+use crate::support::PASSPHRASE;
+
+/// Two services of one project: the shop on 14, and empty ones on 18, of which one has a disk of ten megabytes.
+fn scenario() -> Scenario {
+    let mut scenario = Scenario::parse(
+        r#"{
+          "name": "two", "provider": "elestio", "person": { "name": "Camille", "email": "camille@practice.example" },
+          "owners": [ { "key": "shop", "name": "Shop", "role": "Owner" } ],
+          "databases": [
+            { "key": "old", "owner": "shop", "product": "11", "version": "14", "plan": "MEDIUM-2C-4G", "zone": "nbg", "tls": true, "seed": ["bookshop"] },
+            { "key": "new", "owner": "shop", "product": "11", "version": "18", "plan": "MEDIUM-2C-4G", "zone": "nbg", "tls": true },
+            { "key": "tiny", "owner": "shop", "product": "11", "version": "18", "plan": "MEDIUM-2C-4G", "zone": "nbg", "tls": true }
+          ]
+        }"#,
+    )
+    .unwrap();
+    let mut catalogue = scenario.catalogue();
+    for product in &mut catalogue.products {
+        let mut small = product.plans[0].clone();
+        (small.slug, small.name, small.disk_mib) = ("TINY-1C-1G".into(), "TINY-1C-1G".into(), 10);
+        product.plans.push(small);
+    }
+    scenario.databases[2].plan = "TINY-1C-1G".into();
+    scenario.catalogue = Some(catalogue);
+    scenario
+}
+
+struct Rig {
+    cloud: Cloud,
+    app: Arc<App>,
+    keys: BTreeMap<String, DatabaseKey>,
+}
+
+async fn start(folder: &Path) -> Rig {
+    let cloud = Box::pin(Cloud::start(Options::new(scenario()))).await.unwrap();
+    let app = open(folder, &cloud).await;
+    app.vault_create(secret(PASSPHRASE)).await.unwrap();
+    let plain = |(name, value): &(String, domain::Secret)| (name.clone(), value.expose_secret().to_owned());
+    let new = NewAccount {
+        provider: ProviderId("elestio".into()),
+        name: "Shop".into(),
+        workspace: String::new(),
+        base_url: Some(cloud.base_url.clone()),
+        way: SignInWay::Token,
+        fields: cloud.fields.iter().map(plain).collect(),
+        again: None,
+    };
+    app.account_add(new).await.unwrap();
+    let lists = app.databases(None).await.unwrap();
+    let keys = lists[0].databases.iter().map(|one| (one.summary.name.clone(), one.key.clone())).collect();
+    Rig { cloud, app, keys }
+}
+
+impl Rig {
+    fn end(&self, name: &str) -> Value {
+        json!({ "type": "database", "key": self.keys[name] })
+    }
+
+    async fn ask<T: serde::de::DeserializeOwned>(&self, command: &str, payload: Value) -> T {
+        let answer = rpc::dispatch(&self.app, command, payload).await.unwrap();
+        let said = answer.to_string();
+        for name in self.keys.keys() {
+            let url = self.cloud.database(name).unwrap().url().unwrap();
+            let password = url.expose_secret().split(['@', ':']).nth(2).unwrap().to_owned();
+            assert!(password.len() > 7 && !said.contains(&password), "a password came out");
+        }
+        serde_json::from_value(answer).unwrap()
+    }
+
+    async fn over(&self) -> CopyView {
+        for _ in 0..600 {
+            let view: Option<CopyView> = self.ask("copy_latest", json!({})).await;
+            match view {
+                Some(view) if view.head.state.is_over() => return view,
+                _ => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
+        panic!("the copy does not end");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_is_filled_from_another_one_and_a_disk_that_is_too_small_stops_it_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let rig = Box::pin(start(folder.path())).await;
+    let tiny = json!({ "from": rig.end("old"), "to": rig.end("tiny") });
+    let check: CopyCheck = rig.ask("copy_check", tiny).await;
+    assert_eq!((check.id, check.target.disk), (None, Some(10_000_000)));
+    assert_eq!(check.target.problem.unwrap().kind.code(), "CHG-DBS-019");
+    assert!(check.contents.is_some(), "what is in the source is told all the same");
+
+    // One and the same service as both sides is seen through.
+    let same = json!({ "from": rig.end("old"), "to": rig.end("old") });
+    let check: CopyCheck = rig.ask("copy_check", same).await;
+    assert_eq!((check.id, check.problem.unwrap().kind.code()), (None, "CHG-DBS-008"));
+
+    let both = json!({ "from": rig.end("old"), "to": rig.end("new") });
+    let check: CopyCheck = rig.ask("copy_check", both).await;
+    assert_eq!(check.target.disk, Some(60_000_000_000));
+    let id = check.id.unwrap();
+    let _: CopyView = rig.ask("copy_start", json!({ "id": id, "freeze": true })).await;
+    let done = rig.over().await;
+    assert_eq!(done.head.state, CopyState::Done, "{:?}", done.head.problem);
+    let report = done.head.report.unwrap();
+    assert_eq!(report.verification.unwrap().verdict, Verdict::Equal);
+    assert!(report.freeze.unwrap().stays);
+    // The log tells it in order, every table once.
+    let codes: Vec<&str> = done.log.iter().map(|line| line.code.as_str()).collect();
+    let order = ["reading", "objects", "rows", "finishing", "verifying", "done"];
+    let told: Vec<&str> = codes.iter().copied().filter(|code| order.contains(code)).collect();
+    assert_eq!(told, order, "{codes:?}");
+    assert_eq!(codes.iter().filter(|code| **code == "table").count(), done.tables.len());
+    assert!(codes.contains(&"freezing"));
+
+    // The target took over; letting the source be written to again is the person's word, found by the account too.
+    let thawed: CopyView = rig.ask("copy_thaw", json!({ "id": id })).await;
+    assert!(thawed.head.freeze.unwrap().read_only.is_some());
+    rig.app.shutdown().await;
+    rig.cloud.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_its_provider_lost_is_a_problem_of_its_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let rig = Box::pin(start(folder.path())).await;
+    let mut gone = rig.keys["new"].clone();
+    gone.database.id = "999999".into();
+    let check: CopyCheck = rig
+        .ask("copy_check", json!({ "from": rig.end("old"), "to": { "type": "database", "key": gone } }))
+        .await;
+    assert!(check.id.is_none() && check.source.problem.is_none(), "{check:?}");
+    assert!(check.target.problem.is_some() && check.target.place.is_empty());
+    rig.app.shutdown().await;
+    rig.cloud.stop().await;
+}
