@@ -74,3 +74,24 @@ async fn writers_are_kept_out_until_the_target_takes_over_and_let_in_again_when_
     cloud.stop().await;
     Ok(())
 }
+
+#[tokio::test]
+async fn a_database_is_brought_into_one_of_an_account_whose_address_nobody_types() -> Result<()> {
+    let cloud = cloud::start(Duration::from_millis(150)).await?;
+    let from = cloud::shop(&cloud)?;
+    let to = cloud.database(EMPTY).context("the scenario has no empty database")?;
+    let before = evidence::content(&mut evidence::connect(&from).await?).await?;
+    let session = Session::start(1180, 820)?;
+    let mut walk = Walk::begin(&session, "state").await?;
+    walk.add_account(&cloud, "Practice").await?;
+    walk.bring_in(EMPTY, &from).await?;
+    walk.copy("copy-outcome-later").await?;
+    walk.press("copy-log-show").await?;
+    walk.read("copy-log-verifying", &[]).await?;
+    walk.picture("copy-log").await?;
+    let after = evidence::content(&mut evidence::connect(&to).await?).await?;
+    ensure!(after == before, "the target holds something else");
+    walk.window.close().await?;
+    cloud.stop().await;
+    Ok(())
+}

@@ -160,15 +160,32 @@ impl Walk {
         self.read("copy-check", &[]).await?;
         self.picture("copy-form").await?;
         for (side, database) in [("from", from), ("to", to)] {
-            let end = database.endpoint.as_ref().context("no server")?;
-            let address = format!("postgresql://{}@{}:{}/{}", end.user, end.host, end.port, end.database);
-            self.window.type_into(&format!("input[name={side}-address]"), &address).await?;
-            let password = end.password.expose_secret();
-            self.window.type_into(&format!("input[name={side}-password]"), password).await?;
+            self.type_address(side, database).await?;
         }
         self.press("copy-check").await?;
         self.read("copy-before-title", &[]).await?;
         self.picture("copy-checked").await
+    }
+
+    /// Types the address and the password of one side.
+    async fn type_address(&mut self, side: &str, database: &PracticeDatabase) -> Result<()> {
+        let end = database.endpoint.as_ref().context("no server")?;
+        let address = format!("postgresql://{}@{}:{}/{}", end.user, end.host, end.port, end.database);
+        self.window.type_into(&format!("input[name={side}-address]"), &address).await?;
+        let password = end.password.expose_secret();
+        self.window.type_into(&format!("input[name={side}-password]"), password).await
+    }
+
+    /// From the page of a database: what is to be brought into it, and what the check says.
+    pub(crate) async fn bring_in(&mut self, into: &str, from: &PracticeDatabase) -> Result<()> {
+        self.open_database(into).await?;
+        self.press("bring-in-start").await?;
+        self.read("copy-into-title", &[("name", into)]).await?;
+        self.picture("bring-in").await?;
+        self.type_address("from", from).await?;
+        self.press("copy-check").await?;
+        self.read("copy-before-title", &[]).await?;
+        self.picture("bring-in-checked").await
     }
 
     /// Chooses that nobody writes to the source while it is copied.
