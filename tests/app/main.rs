@@ -13,4 +13,5 @@ mod main_job;
 mod practice_rig;
 mod scripted;
 mod support;
+mod test_copies;
 mod trouble;

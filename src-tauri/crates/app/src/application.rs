@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 use domain::account::Account;
 use domain::database::EngineKind;
 use domain::engine::Engine;
-use domain::ids::{AccountId, CopyId, RunId};
+use domain::ids::{AccountId, CopyId, RunId, TestCopyId};
 use domain::provider::Provider;
 use domain::run::RunHeader;
 use domain::time::{Clock, Timestamp};
@@ -22,6 +22,7 @@ use crate::copy::{CopyAddress, Copying};
 use crate::gate::Gates;
 use crate::ports::{Clouds, Contacts, EngineRoom, RealClouds, RealEngines, Shelf};
 use crate::run::live::Live;
+use crate::test_copy::TestCopying;
 
 /// The application, open. Every host holds one; all use cases are its methods and may be called at the same time.
 pub struct App {
@@ -45,6 +46,10 @@ pub struct App {
     pub(crate) passwords: Shelf<&'static str, Arc<CopyAddress>>,
     /// How many of them are under way.
     pub(crate) under_way: watch::Sender<usize>,
+    /// Test copies that are not gone, and those that went since the start.
+    pub(crate) test_copies: Shelf<TestCopyId, Arc<TestCopying>>,
+    /// Test copies are written down one after the other, so that two clicks are one order.
+    pub(crate) ordering: tokio::sync::Mutex<()>,
     connections: Shelf<AccountId, Arc<dyn Provider>>,
     me: Weak<App>,
 }
@@ -60,6 +65,7 @@ impl App {
         let store = Store::open(&config.data_dir, config.clock.now()).await?;
         let app = Self::over(config, store);
         app.recover().await?;
+        app.recover_test_copies().await?;
         Ok(app)
     }
 
@@ -97,6 +103,8 @@ impl App {
             copies: Shelf::default(),
             passwords: Shelf::default(),
             under_way: watch::Sender::new(0),
+            test_copies: Shelf::default(),
+            ordering: tokio::sync::Mutex::default(),
             connections: Shelf::default(),
             me: Weak::clone(me),
         })

@@ -1,8 +1,9 @@
-//! Places at which a test may take the process away: before and after each entry of a journal. In the application they
-//! do nothing.
+//! Places at which a test may take the process away: before and after each entry of a journal, and of
+//! each change of the record of a test copy. In the application they do nothing.
 
 use async_trait::async_trait;
 use domain::run::Step;
+use domain::test_copy::TestCopyRecord;
 
 /// A boundary of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +30,11 @@ pub enum Writes {
 pub trait Failpoint: Send + Sync {
     /// A boundary is reached.
     async fn reach(&self, boundary: Boundary);
+
+    /// The record of a test copy is about to be written, or is on disk already.
+    async fn reach_test_copy(&self, record: &TestCopyRecord, written: bool) {
+        let _ = (record, written);
+    }
 }
 
 /// Nothing happens at any boundary.

@@ -34,3 +34,28 @@ impl From<Fault> for Error {
             .with_retry_after(fault.retry_after)
     }
 }
+
+/// Whether an error says for sure that the provider did not do what it was asked for. Everything else is looked into.
+pub(crate) fn is_refusal(kind: ErrorKind) -> bool {
+    use ErrorKind as K;
+    matches!(
+        kind,
+        K::HostNotFound
+            | K::Unreachable
+            | K::TlsIdentity
+            | K::TlsUnavailable
+            | K::ProxyRefused
+            | K::HostNotAllowed
+            | K::Redirected
+            | K::RateLimited
+            | K::ProviderRefused
+            | K::NotFound
+            | K::PaymentRequired
+            | K::NoCapacity
+            | K::NotSupported
+            | K::SignedOut
+            | K::Forbidden
+            | K::InvalidInput
+            | K::AlreadyRunning
+    )
+}

@@ -27,6 +27,7 @@ pub mod run;
 mod secrets;
 mod settings;
 mod support;
+pub mod test_copy;
 mod verify;
 
 #[cfg(test)]

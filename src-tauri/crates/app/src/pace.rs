@@ -45,6 +45,12 @@ pub struct Pace {
     pub events_every: Duration,
     /// Tables of a database that are read at the same time.
     pub jobs: usize,
+    /// How long a database that was ordered for a test is waited for.
+    pub answer_for: Duration,
+    /// The first pause of a test copy that does not go on; each next one is twice as long.
+    pub test_copy_every: Duration,
+    /// The longest of them.
+    pub test_copy_most: Duration,
 }
 
 impl Default for Pace {
@@ -71,6 +77,9 @@ impl Default for Pace {
             gate_for: seconds(15 * 60),
             events_every: Duration::from_millis(100),
             jobs: 2,
+            answer_for: seconds(30 * 60),
+            test_copy_every: seconds(2),
+            test_copy_most: seconds(5 * 60),
         }
     }
 }
@@ -97,6 +106,9 @@ impl Pace {
             applications_for: Duration::from_secs(3),
             original_for: Duration::from_secs(20),
             check_for: Duration::from_secs(20),
+            answer_for: Duration::from_secs(60),
+            test_copy_every: ms(50),
+            test_copy_most: ms(800),
             ..Self::default()
         }
     }

@@ -104,6 +104,7 @@ pub(crate) fn plan() -> Plan {
         findings: Findings { findings: vec![], observed_at: Timestamp(0) },
         restarts: vec![],
         restore_point: None,
+        estimate: None,
     }
 }
 
@@ -199,5 +200,39 @@ pub(crate) fn redeployed(should_run: bool, deployed_at: Option<Timestamp>) -> Re
         should_run,
         deployed_at,
         state: None,
+    }
+}
+
+/// A test copy that was just written down.
+pub(crate) fn test_copy() -> domain::test_copy::TestCopyRecord {
+    use domain::test_copy::{TestCopyRecord, TestCopyState, TestCopyTimes};
+    TestCopyRecord {
+        id: domain::ids::TestCopyId(Uuid::from_u128(9)),
+        key: plan().key,
+        provider: ProviderId("clever-cloud".into()),
+        database_name: "shop".into(),
+        account_name: "Atelier".into(),
+        from_version: Some(version("14")),
+        change: change("18"),
+        plan_name: "XS".into(),
+        label: "co-test-1".into(),
+        left_over: false,
+        state: TestCopyState::Ordering,
+        order_unknown: true,
+        created: None,
+        place: None,
+        began: Timestamp(0),
+        ordered_at: None,
+        ready_at: None,
+        expires: Timestamp(86_400_000),
+        gone_at: None,
+        hourly: None,
+        times: TestCopyTimes::default(),
+        filled_before: false,
+        verification: None,
+        uncarried: Vec::new(),
+        problem: None,
+        delete_tries: 0,
+        next_try: None,
     }
 }

@@ -41,6 +41,11 @@ uuid_id!(
     CopyId
 );
 
+uuid_id!(
+    /// One test copy, from before its order to after its end. Version 7, so that ids sort by time.
+    TestCopyId
+);
+
 /// Which provider: `clever-cloud`, `alwaysdata`, `elestio`, `direct`. Kebab case, stable for ever.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(transparent)]

@@ -18,6 +18,7 @@ pub mod offer;
 pub mod provider;
 pub mod run;
 pub mod secret;
+pub mod test_copy;
 pub mod time;
 pub mod verification;
 pub mod version;

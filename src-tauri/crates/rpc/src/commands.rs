@@ -48,6 +48,16 @@ macro_rules! for_each_command {
             copy_thaw(CopyRef) -> CopyView;
             copy_stop(CopyRef) -> CopyView;
             copy_latest(Empty) -> Option<CopyView>;
+            // test copies
+            test_copy_start(TestCopyStart) -> TestCopyView;
+            test_copies(Empty) -> TestCopies;
+            test_copies_of(DatabaseRef) -> Vec<TestCopyView>;
+            test_copy_show(TestCopyRef) -> TestCopyView;
+            test_copy_check(TestCopyChecks) -> SqlChecks;
+            test_copy_statements(TestCopyStatements) -> Statements;
+            test_copy_env(TestCopyEnv) -> Empty;
+            test_copy_delete(TestCopyRef) -> TestCopyView;
+            leftover_delete(DatabaseRef) -> TestCopyView;
             // this machine
             practice_state(Empty) -> PracticeState;
             practice_start(Empty) -> PracticeState;

@@ -1,6 +1,8 @@
 //! What commands take and give, where the domain's own types are not enough. Secrets go inward only: a type with a
 //! secret is never a response.
 
+mod test_copies;
+
 use domain::account::{Account, FoundProfile, SignInWay};
 use domain::change::{Change, ChangeKind};
 use domain::database::{Database, DatabaseSummary, ShownVariable};
@@ -12,6 +14,10 @@ use domain::time::Timestamp;
 use domain::version::VersionLife;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use test_copies::{
+    ChecksFrom, TestCopyChecks, TestCopyEnv, TestCopyRef, TestCopyStart, TestCopyStatements,
+};
 
 /// Nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

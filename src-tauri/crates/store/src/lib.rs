@@ -15,6 +15,7 @@ mod open;
 mod runs;
 mod schema;
 mod settings;
+mod test_copies;
 mod text;
 mod transfers;
 

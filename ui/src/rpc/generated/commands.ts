@@ -40,7 +40,16 @@ import type {
   SignInRef,
   SignInStart,
   SignInStarted,
+  SqlChecks,
+  Statements,
   SupportSheet,
+  TestCopies,
+  TestCopyChecks,
+  TestCopyEnv,
+  TestCopyRef,
+  TestCopyStart,
+  TestCopyStatements,
+  TestCopyView,
   VaultState,
 } from "./types";
 
@@ -80,6 +89,15 @@ export interface Commands {
   copy_thaw: { request: CopyRef; response: CopyView };
   copy_stop: { request: CopyRef; response: CopyView };
   copy_latest: { request: Empty; response: CopyView | null };
+  test_copy_start: { request: TestCopyStart; response: TestCopyView };
+  test_copies: { request: Empty; response: TestCopies };
+  test_copies_of: { request: DatabaseRef; response: Array<TestCopyView> };
+  test_copy_show: { request: TestCopyRef; response: TestCopyView };
+  test_copy_check: { request: TestCopyChecks; response: SqlChecks };
+  test_copy_statements: { request: TestCopyStatements; response: Statements };
+  test_copy_env: { request: TestCopyEnv; response: Empty };
+  test_copy_delete: { request: TestCopyRef; response: TestCopyView };
+  leftover_delete: { request: DatabaseRef; response: TestCopyView };
   practice_state: { request: Empty; response: PracticeState };
   practice_start: { request: Empty; response: PracticeState };
   settings_get: { request: Empty; response: Settings };
@@ -126,6 +144,15 @@ export const COMMANDS: readonly CommandName[] = [
   "copy_thaw",
   "copy_stop",
   "copy_latest",
+  "test_copy_start",
+  "test_copies",
+  "test_copies_of",
+  "test_copy_show",
+  "test_copy_check",
+  "test_copy_statements",
+  "test_copy_env",
+  "test_copy_delete",
+  "leftover_delete",
   "practice_state",
   "practice_start",
   "settings_get",

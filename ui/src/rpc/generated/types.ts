@@ -137,6 +137,26 @@ export type ChangePreview = {
   price: PriceChange,
 };
 
+/** What became of a check. */
+export type CheckOutcome = { "type": "equal" } | { "type": "differs",
+  /** The first rows of what was expected. */
+  expected: Array<Array<string | null>>,
+  /** The first rows of what was answered. */
+  actual: Array<Array<string | null>>, } | { "type": "failed",
+  /** Whether it was the source that gave none. */
+  on_source: boolean,
+  /** Why; the server's own code is in the detail. */
+  problem: CopyProblem,
+};
+
+/** Where a person's checks are. */
+export type ChecksFrom = { "type": "file",
+  /** Its path. */
+  path: string, } | { "type": "text",
+  /** As in such a file. */
+  text: string,
+};
+
 /** A consequence of a migration at a provider. Words: `consequence-<name>`. */
 export type Consequence = "read_only_during" | "address_changes" | "credentials_change" | "applications_restart" | "edit_by_hand" | "direct_host_lost" | "read_only_users_postgres_only" | "original_serves_on_failure" | "no_way_back" | "no_downgrade" | "whole_account_moves" | "shortly_unavailable" | "host_name_stays" | "way_back_seven_days" | "later_writes_lost" | "mandatory_deadlines" | "hand_over_by_hand" | "old_server_stays" | "both_billed" | "certificate_remembered";
 
@@ -547,6 +567,27 @@ export type Environment = "unmarked" | "production" | "staging" | "development";
 /** What kind of thing went wrong. */
 export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
+/** What the newest finished test copy of the same database with the same settings measured. */
+export type Estimate = {
+  /** Which one. */
+  test_copy: TestCopyId,
+  /** When it was done. */
+  measured_at: Timestamp,
+  /** Objects before and after the rows. */
+  objects: Millis,
+  /** Rows. */
+  rows: Millis,
+  /** Comparing both sides. */
+  comparison: Millis,
+  /** How long the source would be read-only if our own engine did it: reading, objects, rows, comparison. */
+  read_only: Millis,
+  /** Whether that was measured by the way in which the migration is done. With `false` our own copy was measured, and the
+   * provider's migration may take another time. */
+  same_way: boolean,
+  /** How the migration is done. */
+  method: Method,
+};
+
 /** An extension installed in a database. */
 export type ExtensionFact = {
   /** Its name. */
@@ -699,6 +740,20 @@ export type KeyValue = {
 
 /** The keyring of the operating system. */
 export type KeyringState = "working" | "locked" | "unavailable";
+
+/** A database at a provider that was ordered for a test by somebody who no longer knows of it. */
+export type Leftover = {
+  /** Which. */
+  key: DatabaseKey,
+  /** Name of the account. */
+  account_name: string,
+  /** Its name at the provider. */
+  name: string,
+  /** When it was created, where the provider says so. */
+  created_at: Timestamp | null,
+  /** The provider's own word for its state. */
+  status: string | null,
+};
 
 /** How serious a finding is, mildest first. */
 export type Level = "pass" | "info" | "warning" | "could_not_run" | "blocker";
@@ -918,6 +973,8 @@ export type Plan = {
   restarts: Array<string>,
   /** When the newest backup was made: the restore point. */
   restore_point: Timestamp | null,
+  /** What a test copy leads to expect; `None` where none with these settings has been measured. */
+  estimate: Estimate | null,
 };
 
 /** A feature of a plan in the provider's words. */
@@ -926,6 +983,14 @@ export type PlanFeature = {
   name: string,
   /** `10 GB`. */
   value: string,
+};
+
+/** One side of a statement. */
+export type PlanLook = {
+  /** How the server goes about it, one line a step, without figures. */
+  shape: Array<string>,
+  /** How long it took when it was run; `None` where it was not. */
+  took: Millis | null,
 };
 
 /** A plan as it is named on a database. */
@@ -949,6 +1014,16 @@ export type PracticeState = {
   account: AccountId | null,
   /** Majors of PostgreSQL that this machine can run. */
   majors: Array<number>,
+};
+
+/** Times that were expected. */
+export type Predicted = {
+  /** How long the source would be read-only. */
+  read_only: Millis,
+  /** How long the comparison would take. */
+  verification: Millis,
+  /** Whether the same way of migrating was measured. */
+  same_way: boolean,
 };
 
 /** Where the figures of a price come from. */
@@ -1341,6 +1416,63 @@ export type SignInStarted = {
 /** A way of signing in, chosen per account. */
 export type SignInWay = "token" | "browser" | "profile";
 
+/** A check and what became of it. */
+export type SqlCheckResult = {
+  /** What the person calls it. */
+  name: string,
+  /** Line of its first line, from 1. */
+  line: number,
+  /** What became of it. */
+  outcome: CheckOutcome,
+  /** How long the copy took to answer. */
+  took: Millis | null,
+  /** How long the source took, where it was asked. */
+  source_took: Millis | null,
+};
+
+/** All checks of a file. */
+export type SqlChecks = {
+  /** In the order of the file. */
+  checks: Array<SqlCheckResult>,
+  /** How many were as expected. */
+  equal: number,
+  /** How many were not. */
+  differ: number,
+  /** How many had no answer. */
+  failed: number,
+};
+
+/** A statement on both sides. */
+export type StatementLook = {
+  /** As the server of the source keeps it: values are replaced by `$1`, `$2`... */
+  statement: string,
+  /** How often it was called there. */
+  calls: number,
+  /** How long all calls took together there. */
+  total: Millis,
+  /** Whether it was not run, because it has parameters: its plan alone was looked at. */
+  has_parameters: boolean,
+  /** On the source; `None` when it has no answer. */
+  source: PlanLook | null,
+  /** On the copy; `None` when it has no answer. */
+  copy: PlanLook | null,
+  /** Whether the two go about it differently; `None` where that cannot be told. */
+  plan_changed: boolean | null,
+  /** Why a side has no answer. */
+  problem: CopyProblem | null,
+};
+
+/** The most expensive statements, by total time. */
+export type Statements = {
+  /** Whether there is such a list. */
+  source: StatementsSource,
+  /** The most expensive first. */
+  statements: Array<StatementLook>,
+};
+
+/** Where the statements come from. */
+export type StatementsSource = "counted" | "not_counted";
+
 /** A step of a run by the method `provider`, in order. Other methods bring steps of their own. */
 export type Step = "record_before" | "start_migration" | "watch" | "fingerprint_source" | "abort" | "record_after" | "await_ready" | "verify" | "check_applications" | "check_original";
 
@@ -1400,6 +1532,154 @@ export type TablePulse = {
   bytes_expected: number,
 };
 
+/** Every test copy that may still be billed, and what else was found. */
+export type TestCopies = {
+  /** Those that are not gone, newest first. */
+  copies: Array<TestCopyView>,
+  /** Those that are gone, newest first. */
+  gone: Array<TestCopyView>,
+  /** Databases that bear our label and are none of them. */
+  leftovers: Array<Leftover>,
+  /** Accounts in which nobody could look. */
+  unread: Array<UnreadAccount>,
+};
+
+/** Runs a person's checks on a test copy. */
+export type TestCopyChecks = {
+  /** On which. */
+  id: TestCopyId,
+  /** Where the checks are. */
+  from: ChecksFrom,
+};
+
+/** Writes the address of a test copy, with its password, to a new file. */
+export type TestCopyEnv = {
+  /** Of which. */
+  id: TestCopyId,
+  /** Absolute path of a file that is not there yet. */
+  path: string,
+};
+
+/** One test copy, from before its order to after its end. Version 7, so that ids sort by time. */
+export type TestCopyId = string;
+
+/** Where a test copy is reached. The password is handed over in a file only. */
+export type TestCopyPlace = {
+  /** Host name or address. */
+  host: string,
+  /** Port. */
+  port: number,
+  /** Name of the database. */
+  database: string,
+  /** User name. */
+  user: string,
+  /** How a connection is to be protected. */
+  tls: Tls,
+};
+
+/** Names a test copy. */
+export type TestCopyRef = {
+  /** Which. */
+  id: TestCopyId,
+};
+
+/** Begins a test copy. */
+export type TestCopyStart = {
+  /** Of which database. */
+  key: DatabaseKey,
+  /** With which settings. */
+  change: Change,
+  /** After how many hours it is deleted; `None` for a day. */
+  hours: number | null,
+};
+
+/** How a test copy stands. */
+export type TestCopyState = "ordering" | "waiting" | "filling" | "ready" | "failed" | "deleting" | "gone";
+
+/** Looks at the most expensive statements of the source on both sides. */
+export type TestCopyStatements = {
+  /** Of which test copy. */
+  id: TestCopyId,
+  /** How many at most; `None` for the usual number. */
+  limit: number | null,
+};
+
+/** How long each part took. `None`: not known, because it has not ended, or was interrupted in the middle. */
+export type TestCopyTimes = {
+  /** From the order to the provider's answer. */
+  order: Millis | null,
+  /** From there until the database answered. */
+  answering: Millis | null,
+  /** Reading what the source holds, and checking both sides. */
+  reading: Millis | null,
+  /** Objects before the rows. */
+  objects: Millis | null,
+  /** Rows, and indexes beside them. */
+  rows: Millis | null,
+  /** What comes after the rows. */
+  finishing: Millis | null,
+  /** Comparing both sides. */
+  comparison: Millis | null,
+};
+
+/** A test copy as it is shown. */
+export type TestCopyView = {
+  /** Ours. */
+  id: TestCopyId,
+  /** The database whose data it holds; of a left-over one, itself. */
+  key: DatabaseKey,
+  /** Its provider. */
+  provider: ProviderId,
+  /** Name of that database. */
+  database_name: string,
+  /** Name of the account. */
+  account_name: string,
+  /** The version of the source, where known. */
+  from_version: Version | null,
+  /** What was ordered. */
+  change: Change,
+  /** Name of the plan, for people. */
+  plan_name: string,
+  /** What its name at the provider holds. */
+  label: string,
+  /** Whether it was found without a record and taken over to be deleted. */
+  left_over: boolean,
+  /** How it stands. */
+  state: TestCopyState,
+  /** What the provider calls it, once known. */
+  created: DatabaseId | null,
+  /** Where it is reached, once known. */
+  place: TestCopyPlace | null,
+  /** When it was begun. */
+  began: Timestamp,
+  /** When it was filled and compared. */
+  ready_at: Timestamp | null,
+  /** When it is deleted by itself. */
+  expires: Timestamp,
+  /** When the provider said that it was gone. */
+  gone_at: Timestamp | null,
+  /** What an hour costs, where the provider says so. */
+  hourly: Money | null,
+  /** Hours begun so far; `None` while nothing is billed for sure. */
+  hours: number | null,
+  /** What it has cost so far; `None` where that is not known. */
+  price_so_far: Money | null,
+  /** How long each part took. */
+  times: TestCopyTimes,
+  /** The comparison, once made. */
+  verification: Verification | null,
+  /** What did not arrive as it is. */
+  uncarried: Array<Uncarried>,
+  /** Why it failed, or why it does not go on for now. */
+  problem: CopyProblem | null,
+  /** How often its deletion was tried in vain. */
+  delete_tries: number,
+  /** When that is tried again. */
+  next_try: Timestamp | null,
+  /** How it is filled, since the application was opened; its events can be listened to by its id. */
+  copy: CopyView | null,
+};
+
 /** Colours of the window. */
 export type Theme = "system" | "light" | "dark";
 
@@ -1422,7 +1702,12 @@ export type Timings = {
   read_only: Millis | null,
   /** How long the comparison took. */
   verification: Millis | null,
+  /** What was expected of it, measured on a test copy before the gate. */
+  predicted: Predicted | null,
 };
+
+/** How a connection is protected, from the strongest down. There is no silent fallback between them. */
+export type Tls = "verify_full" | "verify_ca" | "require" | "prefer" | "disable";
 
 /** What a transfer did. */
 export type TransferReport = {
@@ -1483,6 +1768,14 @@ export type Uncarried = {
   level: Level,
   /** What the words need: versions, names of roles. Never a secret. */
   params: { [key in string]: string },
+};
+
+/** An account in which nobody could look for what was left over. */
+export type UnreadAccount = {
+  /** Its name. */
+  account_name: string,
+  /** Why. */
+  problem: CopyProblem,
 };
 
 /** One variable before and after a migration. */

@@ -11,11 +11,15 @@ impl App {
     /// fails, nothing is removed and the person may remove without it.
     ///
     /// # Errors
-    /// `WrongState` while a run of the account goes on; `NotFound`; those of the provider when revoking; of the vault.
+    /// `WrongState` while a run of the account goes on or a test copy is not gone; `NotFound`; those of the provider when revoking; of the vault.
     pub async fn account_remove(&self, id: AccountId, revoke: bool) -> Result<()> {
         let account = self.known_account(id).await?;
         if self.store.open_runs().await?.iter().any(|run| run.key.account == id) {
             return Err(Error::new(ErrorKind::WrongState, "a migration through this account goes on"));
+        }
+        let copies = self.store.test_copies().await?;
+        if copies.iter().any(|copy| copy.key.account == id && copy.state.is_there()) {
+            return Err(Error::new(ErrorKind::WrongState, "a test copy through this account is not gone"));
         }
         if revoke {
             let provider = self.connection(&account).await?;

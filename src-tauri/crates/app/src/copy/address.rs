@@ -33,7 +33,8 @@ pub(crate) fn place(endpoint: &Endpoint) -> String {
     format!("{}@{host}:{}/{}", endpoint.user, endpoint.port, endpoint.database)
 }
 
-fn escaped(text: &str) -> String {
+/// Text as it may stand in an address.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() {

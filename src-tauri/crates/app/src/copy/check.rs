@@ -151,7 +151,8 @@ pub(crate) async fn together(engine: &dyn Engine, from: &Endpoint, to: &Endpoint
     Ok(inventory)
 }
 
-fn waiting(inventory: &Inventory) -> Vec<CopyTable> {
+/// Its tables, before any row is there.
+pub(crate) fn waiting(inventory: &Inventory) -> Vec<CopyTable> {
     let table = |fact: &TableFact| CopyTable {
         name: fact.name.clone(),
         state: CopyTableState::Waiting,
@@ -183,6 +184,7 @@ fn contents(inventory: Inventory) -> CopyContents {
     }
 }
 
-pub(super) fn problem(error: &Error) -> CopyProblem {
+/// An error as it is shown.
+pub(crate) fn problem(error: &Error) -> CopyProblem {
     CopyProblem { kind: error.kind, detail: error.detail.clone() }
 }

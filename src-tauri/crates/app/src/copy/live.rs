@@ -51,6 +51,7 @@ struct Inner {
 /// A copy, checked or begun.
 pub(crate) struct Copying {
     pub(crate) id: CopyId,
+    test: bool,
     pub(super) stop: CancellationToken,
     inner: Mutex<Inner>,
     pub(super) news: watch::Sender<u64>,
@@ -94,7 +95,31 @@ impl Copying {
             generation: 0,
             version: 0,
         };
-        Self { id, stop: CancellationToken::new(), inner: Mutex::new(inner), news: watch::Sender::new(0) }
+        Self {
+            id,
+            test: false,
+            stop: CancellationToken::new(),
+            inner: Mutex::new(inner),
+            news: watch::Sender::new(0),
+        }
+    }
+
+    /// One that fills a test copy, and goes on already.
+    pub(crate) fn followed(
+        id: CopyId,
+        places: (String, String),
+        tables: Vec<CopyTable>,
+        now: Timestamp,
+    ) -> Self {
+        let mut copying = Self::new(id, places, (Secret::from(""), Secret::from("")), tables);
+        copying.test = true;
+        let _ = copying.begin(now, false);
+        copying
+    }
+
+    /// Whether it fills a test copy.
+    pub(super) fn is_test(&self) -> bool {
+        self.test
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -128,14 +153,14 @@ impl Copying {
     }
 
     /// Takes what happened.
-    pub(super) fn apply(&self, event: TransferEvent, now: Timestamp) {
+    pub(crate) fn apply(&self, event: TransferEvent, now: Timestamp) {
         let mut inner = self.lock();
         inner.apply(event, now);
         self.tell(&mut inner);
     }
 
     /// It is over.
-    pub(super) fn ended(&self, end: Result<TransferReport, Error>, now: Timestamp) {
+    pub(crate) fn ended(&self, end: Result<TransferReport, Error>, now: Timestamp) {
         let mut inner = self.lock();
         inner.head.ended = Some(now);
         match &end {

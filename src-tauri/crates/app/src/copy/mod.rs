@@ -20,6 +20,8 @@ use tokio::sync::mpsc;
 use crate::application::App;
 use crate::carry::TransferOrder;
 use crate::freeze::FreezeOrder;
+pub(crate) use address::{escaped, place};
+pub(crate) use check::{problem, waiting};
 pub(crate) use live::Copying;
 pub use stream::CopyEvents;
 
@@ -131,7 +133,8 @@ impl App {
     /// # Errors
     /// None today.
     pub async fn copy_latest(&self) -> Result<Option<CopyView>> {
-        let started = self.copies.all().into_iter().filter(|copying| copying.is_started());
+        let started =
+            self.copies.all().into_iter().filter(|copying| copying.is_started() && !copying.is_test());
         let latest = started.map(|copying| copying.view()).max_by_key(|view| view.head.began);
         std::future::ready(Ok(latest)).await
     }

@@ -66,6 +66,7 @@ impl App {
             consequences: provider.descriptor().consequences.clone(),
             price,
             restarts: restarts.map(|application| application.name.clone()).collect(),
+            estimate: self.estimate(key, change, provider.descriptor().method).await?,
             restore_point: backups.iter().filter_map(|backup| backup.created_at).max(),
             findings,
             database: summary,

@@ -30,6 +30,7 @@ impl App {
         for live in self.live.all().iter().filter(|live| live.run.plan.key.account == account) {
             self.take_up(live).await;
         }
+        self.nudge_test_copies();
     }
 
     /// Takes up every run that waits for the person.
@@ -37,6 +38,7 @@ impl App {
         for live in self.live.all() {
             self.take_up(&live).await;
         }
+        self.nudge_test_copies();
     }
 
     async fn take_up(&self, live: &Arc<Live>) {

@@ -3,6 +3,7 @@
 //! Data is in [`facts`], [`plan`] and [`progress`]; sessions are in [`session`]; what a resumable copy writes down is in
 //! [`ledger`]; the pure comparison of two sides is in [`compare`]. Nothing here does I/O or names a database in particular.
 
+pub mod ask;
 pub mod compare;
 pub mod facts;
 pub mod freeze;
@@ -12,8 +13,11 @@ pub mod progress;
 mod rights;
 pub mod session;
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
+pub use ask::{AskBounds, Expensive};
 pub use compare::{compare, compare_but};
 pub use facts::{
     Descriptor, ExtensionFact, Identity, Inventory, ObjectCount, Probe, Reason, TableFact, Uncarried,
@@ -32,7 +36,8 @@ pub use session::{
 };
 
 use crate::database::Endpoint;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
+use crate::test_copy::{Answer, PlanLook};
 use crate::time::{Clock, Timestamp};
 use crate::verification::Fingerprint;
 use crate::version::{Version, VersionLife};
@@ -120,4 +125,38 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// As [`Engine::probe`].
     async fn written_since(&self, endpoint: &Endpoint, frozen: &Frozen) -> Result<bool>;
+
+    /// What one statement answers, in a transaction that cannot write and is taken back. The statement is the person's own.
+    ///
+    /// # Errors
+    /// As [`Engine::probe`]; whatever the server says of the statement, with its own code in the detail and nothing of the
+    /// statement; `TimedOut` after `bounds.patience`.
+    async fn ask(&self, endpoint: &Endpoint, statement: &str, bounds: AskBounds) -> Result<Answer> {
+        let _ = (endpoint, statement, bounds);
+        Err(not_asked())
+    }
+
+    /// The statements that only read and took most of the server's time, the most expensive first. `None` where the server does
+    /// not count them for this user.
+    ///
+    /// # Errors
+    /// As [`Engine::probe`].
+    async fn expensive(&self, endpoint: &Endpoint, limit: u32) -> Result<Option<Vec<Expensive>>> {
+        let _ = (endpoint, limit);
+        Err(not_asked())
+    }
+
+    /// How the server goes about a statement, one line a step, without figures and values; one without parameters is run too, in
+    /// a transaction that cannot write and is taken back, and timed unless it takes longer than `patience`.
+    ///
+    /// # Errors
+    /// As [`Engine::ask`]; `NotSupported` for a statement with parameters on a server that cannot tell.
+    async fn look(&self, endpoint: &Endpoint, statement: &Expensive, patience: Duration) -> Result<PlanLook> {
+        let _ = (endpoint, statement, patience);
+        Err(not_asked())
+    }
+}
+
+fn not_asked() -> Error {
+    Error::new(ErrorKind::NotSupported, "this engine answers no questions of a person")
 }

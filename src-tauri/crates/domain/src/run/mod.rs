@@ -9,6 +9,6 @@ pub use event::{RunEvent, RunMessage};
 pub use journal::{EntryKind, JournalEntry, Step, StepClass, StepOutcome};
 pub use plan::{Acceptance, Environment, Gate, Method, Plan};
 pub use view::{
-    DataLocation, FailureView, PhaseView, RedeployedApplication, ResumeClass, RunHeader, RunState, RunView,
-    Timings,
+    DataLocation, FailureView, PhaseView, Predicted, RedeployedApplication, ResumeClass, RunHeader, RunState,
+    RunView, Timings,
 };

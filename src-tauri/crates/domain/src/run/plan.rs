@@ -9,6 +9,7 @@ use crate::finding::Findings;
 use crate::ids::DatabaseKey;
 use crate::offer::PriceChange;
 use crate::provider::Consequence;
+use crate::test_copy::Estimate;
 use crate::time::Timestamp;
 use crate::version::Version;
 
@@ -72,6 +73,9 @@ pub struct Plan {
     pub restarts: Vec<String>,
     /// When the newest backup was made: the restore point.
     pub restore_point: Option<Timestamp>,
+    /// What a test copy leads to expect; `None` where none with these settings has been measured.
+    #[serde(default)]
+    pub estimate: Option<Estimate>,
 }
 
 /// A gate: the plan as seen, its hash, and a nonce that opens it once.

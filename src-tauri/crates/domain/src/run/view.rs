@@ -134,6 +134,20 @@ pub struct Timings {
     pub read_only: Option<Millis>,
     /// How long the comparison took.
     pub verification: Option<Millis>,
+    /// What was expected of it, measured on a test copy before the gate.
+    #[serde(default)]
+    pub predicted: Option<Predicted>,
+}
+
+/// Times that were expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Predicted {
+    /// How long the source would be read-only.
+    pub read_only: Millis,
+    /// How long the comparison would take.
+    pub verification: Millis,
+    /// Whether the same way of migrating was measured.
+    pub same_way: bool,
 }
 
 /// A linked application after a migration.

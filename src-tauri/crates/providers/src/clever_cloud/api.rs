@@ -169,6 +169,19 @@ impl Api {
         self.effect(Method::Delete, &path, &[], None).await.map(drop)
     }
 
+    // --- temporary databases
+
+    /// Sent once, whatever happens.
+    pub(super) async fn create_addon(&self, owner: &str, body: serde_json::Value) -> Result<wire::AddonView> {
+        let path = ["v2", "organisations", owner, "addons"];
+        transport::json(&self.effect(Method::Post, &path, &[], Some(body)).await?)
+    }
+
+    pub(super) async fn delete_addon(&self, id: &DatabaseId) -> Result<()> {
+        let path = ["v2", "organisations", &id.owner, "addons", &id.id];
+        self.effect(Method::Delete, &path, &[], None).await.map(drop)
+    }
+
     // --- backups: by the real id
 
     pub(super) async fn backups(&self, owner: &str, real_id: &str) -> Result<List<wire::BackupView>> {

@@ -53,6 +53,7 @@ pub(super) fn descriptor() -> Descriptor {
             Capability::AddressScan,
             Capability::Backups,
             Capability::Redeploy,
+            Capability::TestCopy,
             Capability::SignOut,
         ],
         method: Method::Provider,

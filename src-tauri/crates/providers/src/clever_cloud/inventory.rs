@@ -70,7 +70,7 @@ impl CleverCloud {
     }
 
     /// What the product itself says of a database; `None` where it does not.
-    async fn details(&self, addon: &AddonView) -> Result<Option<DatabaseDetails>> {
+    pub(super) async fn details(&self, addon: &AddonView) -> Result<Option<DatabaseDetails>> {
         let details = soft(self.api.details(&addon.provider.id, &addon.id).await)?;
         if let Some(password) = details.as_ref().and_then(|details| details.password.as_ref()) {
             self.api.redactor.learn(password.expose_secret());

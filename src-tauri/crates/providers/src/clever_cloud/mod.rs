@@ -11,6 +11,7 @@ mod descriptor;
 mod env;
 mod inventory;
 mod map;
+mod orders;
 mod plans;
 mod prices;
 mod profiles;
@@ -163,6 +164,14 @@ impl Provider for CleverCloud {
 
     async fn redeploy(&self, application: &ApplicationId) -> Result<String> {
         self.restart(application).await
+    }
+
+    async fn create_database(&self, like: &DatabaseId, label: &str, change: &Change) -> Result<DatabaseId> {
+        self.order(like, label, change).await
+    }
+
+    async fn delete_database(&self, database: &DatabaseId) -> Result<()> {
+        self.give_back(database).await
     }
 
     async fn sign_out(&self) -> Result<()> {

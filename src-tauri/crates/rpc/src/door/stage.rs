@@ -12,6 +12,8 @@ pub enum Stage {
     Configure,
     /// Checks.
     Validation,
+    /// Test copies.
+    Test,
     /// The gate and the run.
     Migration,
     /// Where secrets are kept.
@@ -31,6 +33,7 @@ impl Stage {
             Self::Inventory => "inventory",
             Self::Configure => "configure",
             Self::Validation => "validation",
+            Self::Test => "test",
             Self::Migration => "migration",
             Self::Vault => "vault",
             Self::Store => "store",
@@ -91,6 +94,15 @@ impl Command {
             Self::databases_list | Self::database_show | Self::database_mark => Stage::Inventory,
             Self::offers | Self::change_preview => Stage::Configure,
             Self::check => Stage::Validation,
+            Self::test_copy_start
+            | Self::test_copies
+            | Self::test_copies_of
+            | Self::test_copy_show
+            | Self::test_copy_check
+            | Self::test_copy_statements
+            | Self::test_copy_env
+            | Self::test_copy_delete
+            | Self::leftover_delete => Stage::Test,
             Self::gate
             | Self::migrate
             | Self::runs_list

@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use super::super::drive::{Drive, not_done, unknown};
 use super::super::record::{self, StartIntent, Started};
+use crate::fault::is_refusal;
 
 const STEP: Step = Step::StartMigration;
 
@@ -29,7 +30,7 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
     };
     match asked {
         Ok(migration) => begun(drive, migration, false).await,
-        Err(error) if refused(error.kind) => {
+        Err(error) if is_refusal(error.kind) => {
             drive.live.observe(&drive.app, STEP, not_done(&error), &()).await
         }
         Err(error) => {
@@ -126,31 +127,6 @@ async fn begun(drive: &Drive, migration: ProviderMigration, adopted: bool) -> Re
     }
     drive.say(if adopted { "start-adopted" } else { "start-accepted" }, &[("migration", id)]).await;
     Ok(())
-}
-
-/// Whether an error says for sure that the provider did not start anything. Everything else is looked into.
-fn refused(kind: ErrorKind) -> bool {
-    use ErrorKind as K;
-    matches!(
-        kind,
-        K::HostNotFound
-            | K::Unreachable
-            | K::TlsIdentity
-            | K::TlsUnavailable
-            | K::ProxyRefused
-            | K::HostNotAllowed
-            | K::Redirected
-            | K::RateLimited
-            | K::ProviderRefused
-            | K::NotFound
-            | K::PaymentRequired
-            | K::NoCapacity
-            | K::NotSupported
-            | K::SignedOut
-            | K::Forbidden
-            | K::InvalidInput
-            | K::AlreadyRunning
-    )
 }
 
 /// Whether an error passes by waiting.

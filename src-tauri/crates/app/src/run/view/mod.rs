@@ -62,6 +62,7 @@ pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
             total: Some(total(run, entries)),
             read_only: migration.as_ref().and_then(phases::read_only),
             verification: verified.as_ref().map(|verified| verified.took),
+            predicted: crate::test_copy::predicted(&run.plan),
         },
         verification: verified.map(|verified| verified.verification),
         variables: record::observed::<After>(entries, Step::RecordAfter).unwrap_or_default().variables,

@@ -5,6 +5,7 @@ mod copies;
 mod databases;
 mod machine;
 mod runs;
+mod test_copies;
 mod wizard;
 
 pub(super) use accounts::*;
@@ -12,4 +13,5 @@ pub(super) use copies::*;
 pub(super) use databases::*;
 pub(super) use machine::*;
 pub(super) use runs::*;
+pub(super) use test_copies::*;
 pub(super) use wizard::*;
