@@ -1,6 +1,7 @@
 //! One engine: PostgreSQL.
 #![doc = include_str!("docs.md")]
 
+mod ask;
 mod catalog;
 mod chunks;
 mod circles;
@@ -8,6 +9,7 @@ mod class;
 mod connect;
 mod ddl;
 mod direct;
+mod expensive;
 mod failure;
 mod fingerprint;
 mod format;
@@ -31,14 +33,16 @@ mod versions;
 mod writer;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::Result;
 use domain::database::{Endpoint, EngineKind};
 use domain::engine::{
-    Descriptor, Engine, ExtensionFact, FreezePlan, Frozen, Identity, Inventory, Printing, Probe, Source,
-    Target,
+    AskBounds, Descriptor, Engine, Expensive, ExtensionFact, FreezePlan, Frozen, Identity, Inventory,
+    Printing, Probe, Source, Target,
 };
+use domain::test_copy::{Answer, PlanLook};
 use domain::time::{Clock, Timestamp};
 use domain::verification::Fingerprint;
 use domain::version::{Version, VersionLife};
@@ -130,6 +134,18 @@ impl Engine for Postgres {
 
     async fn thaw(&self, endpoint: &Endpoint, plan: &FreezePlan) -> Result<()> {
         freeze::thaw(endpoint, plan).await
+    }
+
+    async fn ask(&self, endpoint: &Endpoint, statement: &str, bounds: AskBounds) -> Result<Answer> {
+        ask::ask(endpoint, statement, bounds).await
+    }
+
+    async fn expensive(&self, endpoint: &Endpoint, limit: u32) -> Result<Option<Vec<Expensive>>> {
+        expensive::expensive(endpoint, limit).await
+    }
+
+    async fn look(&self, endpoint: &Endpoint, statement: &Expensive, patience: Duration) -> Result<PlanLook> {
+        expensive::look(endpoint, statement, patience).await
     }
 
     async fn written_since(&self, endpoint: &Endpoint, frozen: &Frozen) -> Result<bool> {

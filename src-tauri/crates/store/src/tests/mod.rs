@@ -77,6 +77,7 @@ fn new_run(id: &str, at: i64) -> NewRun {
         findings: Findings { findings: Vec::new(), observed_at: Timestamp(at) },
         restarts: Vec::new(),
         restore_point: None,
+        estimate: None,
     };
     let acceptance = Acceptance {
         plan_hash: "abc".into(),
