@@ -71,6 +71,7 @@ fn tell(handle: &AppHandle, host: &Host, header: &RunHeader) {
         RunState::Failed => "failed",
         RunState::Aborted => "aborted",
         RunState::Paused => "paused",
+        RunState::Waiting => "waiting",
         RunState::Preparing
         | RunState::Starting
         | RunState::Watching

@@ -100,6 +100,7 @@ const SEVERITY: Record<ErrorKind, Severity> = {
   transfer_unfinished: 'warning',
   cannot_resume: 'danger',
   freeze_too_long: 'warning',
+  panel_not_used: 'warning',
   invalid_input: 'warning',
   file_unreadable: 'warning',
   server_program_missing: 'warning',

@@ -66,6 +66,7 @@ impl App {
         let app = Self::over(config, store);
         app.recover().await?;
         app.recover_test_copies().await?;
+        app.watch_ways_back().await?;
         Ok(app)
     }
 

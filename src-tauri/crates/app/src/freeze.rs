@@ -43,11 +43,15 @@ pub struct StillFrozen {
 }
 
 /// A freeze that has begun.
-struct Held {
-    number: i64,
-    record: FreezeRecord,
-    frozen: Frozen,
-    began: Timestamp,
+pub(crate) struct Held {
+    /// The store's number of it.
+    pub(crate) number: i64,
+    /// As it is written down.
+    pub(crate) record: FreezeRecord,
+    /// How to tell whether somebody wrote in spite of it.
+    pub(crate) frozen: Frozen,
+    /// Since when.
+    pub(crate) began: Timestamp,
 }
 
 /// What a transfer came to.
@@ -119,7 +123,7 @@ impl App {
     }
 
     /// Writes down what is about to be done, says it, does it.
-    async fn freeze(&self, sides: &Sides, sink: &transfer::Sink) -> Result<Held> {
+    pub(crate) async fn freeze(&self, sides: &Sides, sink: &transfer::Sink) -> Result<Held> {
         let place = place(&sides.from);
         let plan = sides.engine.freeze_plan(&sides.from).await?;
         let mut ours = self.store.freezes().await?;
@@ -160,7 +164,12 @@ impl App {
     }
 
     /// Asks until it is done, for half a minute.
-    async fn writable_again(&self, engine: &dyn Engine, from: &Endpoint, plan: &FreezePlan) -> Result<()> {
+    pub(crate) async fn writable_again(
+        &self,
+        engine: &dyn Engine,
+        from: &Endpoint,
+        plan: &FreezePlan,
+    ) -> Result<()> {
         let asking = async {
             loop {
                 match engine.thaw(from, plan).await {

@@ -37,6 +37,12 @@ pub struct Pace {
     pub applications_for: Duration,
     /// How long the original is waited for after a failure.
     pub original_for: Duration,
+    /// Between two looks at a server while the person acts in the provider's panel.
+    pub panel_every: Duration,
+    /// How long the panel is waited for while the server has its old version; a freeze lasts no longer.
+    pub panel_for: Duration,
+    /// Between two looks whether the way back was taken.
+    pub way_back_every: Duration,
     /// How long one check may take.
     pub check_for: Duration,
     /// How long a gate stays open.
@@ -73,6 +79,9 @@ impl Default for Pace {
             applications_every: seconds(5),
             applications_for: seconds(3 * 60),
             original_for: seconds(2 * 60),
+            panel_every: seconds(2),
+            panel_for: seconds(30 * 60),
+            way_back_every: seconds(60),
             check_for: seconds(30),
             gate_for: seconds(15 * 60),
             events_every: Duration::from_millis(100),
@@ -105,6 +114,8 @@ impl Pace {
             applications_every: ms(50),
             applications_for: Duration::from_secs(3),
             original_for: Duration::from_secs(20),
+            panel_every: ms(100),
+            way_back_every: ms(500),
             check_for: Duration::from_secs(20),
             answer_for: Duration::from_secs(60),
             test_copy_every: ms(50),

@@ -34,6 +34,7 @@ impl App {
     /// `NotFound`; those of the store.
     pub async fn run_report(&self, id: RunId) -> Result<Report> {
         let live = self.run_live(id).await?;
+        self.look_back(&live).await?;
         let chain = self.store.verify_chain(id).await?;
         Ok(Report {
             run: live.view(),

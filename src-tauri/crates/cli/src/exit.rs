@@ -71,6 +71,7 @@ impl Exit {
             K::DatabasePasswordUnknown => Self::Failed,
             K::FreezeImpossible | K::TargetTooSmall => Self::Checks,
             K::FreezeTooLong | K::FreezeBroken => Self::Failed,
+            K::PanelNotUsed => Self::Attention,
             K::MigrationFailed | K::ServerProgramMissing | K::ServerNotStarted | K::Internal => Self::Failed,
         }
     }
@@ -86,7 +87,7 @@ impl Exit {
             {
                 Self::Differs
             }
-            RunState::NeedsAttention | RunState::Paused => Self::Attention,
+            RunState::NeedsAttention | RunState::Paused | RunState::Waiting => Self::Attention,
             RunState::Preparing
             | RunState::Starting
             | RunState::Watching

@@ -39,7 +39,9 @@ macro_rules! for_each_command {
             run_show(RunRef) -> RunView;
             run_resume(RunRef) -> RunView;
             run_abort(RunRef) -> RunView;
+            run_go(RunGo) -> RunView;
             run_redeploy(RedeployRequest) -> RunView;
+            restore_point_delete(RunRef) -> RunView;
             run_support(RunRef) -> SupportSheet;
             run_report(RunRef) -> RunReport;
             // copying by address

@@ -332,6 +332,15 @@ pub struct RunStarted {
     pub id: RunId,
 }
 
+/// The person is about to act in the provider's panel.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, TS)]
+pub struct RunGo {
+    /// The run that waits for it.
+    pub id: RunId,
+    /// Whether nobody may write to the source from here until both sides were compared.
+    pub keep_out: bool,
+}
+
 /// Names an application to restart after a run.
 #[derive(Clone, Debug, Deserialize, Serialize, TS)]
 pub struct RedeployRequest {

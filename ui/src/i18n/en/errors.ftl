@@ -154,6 +154,8 @@ error-chg-run-012-title = The transfer cannot go on
 error-chg-run-012-body = Source or target are no longer what they were when it stopped. The details say what. The source is unchanged.
 error-chg-run-013-title = The source would have been read-only for too long
 error-chg-run-013-body = The work was not done within the time that was set, so it was stopped. The source is what counts, and can be written to again.
+error-chg-run-014-title = Nothing was pressed in the panel in time
+error-chg-run-014-body = The server still has its old version. Nothing was lost, and the database can be written to again. Say when you are about to press, and it begins anew.
 
 ## Input and files
 

@@ -15,6 +15,8 @@ notify-run-aborted-title = The migration of { $database } was aborted
 notify-run-aborted-body = Open Changeover to see how the original stands.
 notify-run-paused-title = The migration of { $database } waits for you
 notify-run-paused-body = The provider goes on. Changeover needs you before it can follow again.
+notify-run-waiting-title = The migration of { $database } waits for the panel
+notify-run-waiting-body = Press the button in the provider’s panel. Changeover sees it by itself.
 
 sign-in-page-done-title = You are signed in
 sign-in-page-done-body = Close this page and go back to Changeover.

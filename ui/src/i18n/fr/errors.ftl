@@ -154,6 +154,8 @@ error-chg-run-012-title = Le transfert ne peut pas reprendre
 error-chg-run-012-body = La source ou la cible n’est plus ce qu’elle était à l’arrêt. Les détails disent quoi. La source est inchangée.
 error-chg-run-013-title = La source serait restée trop longtemps en lecture seule
 error-chg-run-013-body = Le travail n’était pas fini dans le temps fixé : il a été arrêté. La source fait foi, et on peut de nouveau y écrire.
+error-chg-run-014-title = Rien n’a été pressé à temps dans le panneau
+error-chg-run-014-body = Le serveur a toujours son ancienne version. Rien n’est perdu et l’on peut de nouveau écrire dans la base. Dites quand vous allez presser, et tout recommence.
 
 ## La saisie et les fichiers
 

@@ -15,6 +15,8 @@ notify-run-aborted-title = La migration de { $database } a été interrompue
 notify-run-aborted-body = Ouvrez Changeover pour voir l’état de la base d’origine.
 notify-run-paused-title = La migration de { $database } vous attend
 notify-run-paused-body = L’hébergeur continue. Changeover a besoin de vous pour reprendre le suivi.
+notify-run-waiting-title = La migration de { $database } attend le panneau
+notify-run-waiting-body = Pressez le bouton dans le panneau du fournisseur. Changeover le voit de lui-même.
 
 sign-in-page-done-title = Vous êtes connecté
 sign-in-page-done-body = Fermez cette page et revenez à Changeover.

@@ -31,6 +31,7 @@ import type {
   ProfilesFind,
   ProfilesFound,
   RedeployRequest,
+  RunGo,
   RunHeader,
   RunRef,
   RunReport,
@@ -81,7 +82,9 @@ export interface Commands {
   run_show: { request: RunRef; response: RunView };
   run_resume: { request: RunRef; response: RunView };
   run_abort: { request: RunRef; response: RunView };
+  run_go: { request: RunGo; response: RunView };
   run_redeploy: { request: RedeployRequest; response: RunView };
+  restore_point_delete: { request: RunRef; response: RunView };
   run_support: { request: RunRef; response: SupportSheet };
   run_report: { request: RunRef; response: RunReport };
   copy_check: { request: CopyAsk; response: CopyCheck };
@@ -136,7 +139,9 @@ export const COMMANDS: readonly CommandName[] = [
   "run_show",
   "run_resume",
   "run_abort",
+  "run_go",
   "run_redeploy",
+  "restore_point_delete",
   "run_support",
   "run_report",
   "copy_check",

@@ -71,6 +71,7 @@ export const ERRORS: readonly { code: string; kind: ErrorKind; remedy: Remedy; r
   { code: "CHG-RUN-011", kind: "transfer_unfinished", remedy: "resume_transfer", retry: "after_remedy" },
   { code: "CHG-RUN-012", kind: "cannot_resume", remedy: "empty_target", retry: "after_remedy" },
   { code: "CHG-RUN-013", kind: "freeze_too_long", remedy: "change_settings", retry: "after_remedy" },
+  { code: "CHG-RUN-014", kind: "panel_not_used", remedy: "look_at_provider", retry: "after_remedy" },
   { code: "CHG-INP-001", kind: "invalid_input", remedy: "correct_input", retry: "after_remedy" },
   { code: "CHG-INP-002", kind: "file_unreadable", remedy: "correct_input", retry: "after_remedy" },
   { code: "CHG-PRA-001", kind: "server_program_missing", remedy: "install_servers", retry: "after_remedy" },

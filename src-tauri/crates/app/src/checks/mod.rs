@@ -31,6 +31,9 @@ pub use facts::{Fact, Facts, Failure};
 /// The check for addresses written by hand: what it found is what the person edits afterwards.
 pub const ADDRESSES: &str = "hard-coded-addresses";
 
+/// The check for a restore point of our own: what it found decides whether one is made.
+pub const RESTORE_POINT: &str = "restore-point";
+
 /// A check: its name and its work.
 type Check = (&'static str, for<'a> fn(&'a Facts) -> BoxFuture<'a, Finding>);
 

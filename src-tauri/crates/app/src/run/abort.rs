@@ -2,7 +2,7 @@
 //! it.
 
 use domain::ids::RunId;
-use domain::run::{RunView, Step, StepOutcome};
+use domain::run::{Method, RunView, Step, StepOutcome};
 use domain::{Error, ErrorKind, Result};
 
 use super::course::provider;
@@ -17,6 +17,9 @@ impl App {
     /// provider.
     pub async fn run_abort(&self, id: RunId) -> Result<RunView> {
         let live = self.run_live(id).await?;
+        if live.run.plan.method == Method::Guided {
+            return self.give_up(&live).await;
+        }
         let too_late = || Error::new(ErrorKind::WrongState, "the migration cannot be aborted now");
         let view = live.view();
         let Some(seen) = view.migration.filter(|_| view.can_abort && live.is_driven()) else {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::engine::Engine;
 use domain::provider::Provider;
-use domain::run::{Step, StepOutcome};
+use domain::run::{Method, Step, StepOutcome};
 use domain::{Error, ErrorKind, Result};
 
 use super::course::Next;
@@ -89,6 +89,9 @@ impl Drive {
             Step::RecordBefore => steps::record_before::run(self).await,
             Step::StartMigration => steps::start_migration::run(self).await,
             Step::Watch => steps::watch::run(self).await,
+            Step::FingerprintSource if self.live.run.plan.method == Method::Guided => {
+                steps::print_source::run(self).await
+            }
             // A part of the watch.
             Step::FingerprintSource => Ok(()),
             // Asked for by the person, beside the watch.
@@ -98,6 +101,14 @@ impl Drive {
             Step::Verify => steps::verify::run(self).await,
             Step::CheckApplications => steps::check_applications::run(self).await,
             Step::CheckOriginal => steps::check_original::run(self).await,
+            Step::RestorePoint => steps::restore_point::run(self).await,
+            Step::AwaitGo => steps::await_go::run(self).await,
+            Step::Freeze => steps::freeze::run(self).await,
+            Step::AwaitPanel => steps::await_panel::run(self).await,
+            Step::Thaw => steps::freeze::thaw(self).await,
+            Step::WayBack => steps::way_back::run(self).await,
+            // Asked for by the person, after the end.
+            Step::DeleteRestorePoint => Ok(()),
         }
     }
 

@@ -7,8 +7,10 @@
 mod abort;
 pub mod course;
 mod drive;
+mod guide;
 pub(crate) mod live;
 pub mod record;
+pub mod record_guided;
 mod recover;
 mod redeploy;
 mod show;

@@ -8,6 +8,7 @@ use domain::provider::ProviderMigration;
 use domain::run::{EntryKind, JournalEntry, RedeployedApplication, Step, StepOutcome};
 use domain::time::Millis;
 use domain::verification::{Fingerprint, Verification};
+use domain::version::Version;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,6 +25,10 @@ pub struct Before {
     pub applications: Vec<Application>,
     /// The server's own version string, when it could be reached.
     pub server_version: Option<String>,
+    /// The version as a token, when it could be reached.
+    pub version: Option<Version>,
+    /// The page of the provider's panel on which the person acts, where there is one.
+    pub page: Option<String>,
 }
 
 /// Where a server is reached.

@@ -47,7 +47,9 @@ impl App {
     /// # Errors
     /// `NotFound`; those of the store.
     pub async fn run(&self, id: RunId) -> Result<RunView> {
-        Ok(self.run_live(id).await?.view())
+        let live = self.run_live(id).await?;
+        self.look_back(&live).await?;
+        Ok(live.view())
     }
 
     /// Takes a run up again: looks afresh at what it waits for. Starts nothing. A run that goes on already is left alone.

@@ -165,6 +165,8 @@ kinds! {
     CannotResume = "CHG-RUN-012",
     /// The work took longer than the source was to be read-only.
     FreezeTooLong = "CHG-RUN-013",
+    /// The provider's panel was not used in time: the server still has its old version.
+    PanelNotUsed = "CHG-RUN-014",
 
     /// What was entered is not usable as it is.
     InvalidInput = "CHG-INP-001",

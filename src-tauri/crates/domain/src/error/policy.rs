@@ -107,6 +107,7 @@ impl ErrorKind {
             K::FreezeImpossible | K::FreezeBroken | K::FreezeTooLong | K::TargetTooSmall => {
                 Retry::AfterRemedy
             }
+            K::PanelNotUsed => Retry::AfterRemedy,
             K::DowngradeRefused | K::Blocked | K::AlreadyRunning | K::PlanChanged => Retry::AfterRemedy,
             K::NameMismatch | K::NotAccepted | K::WrongState => Retry::AfterRemedy,
             K::InvalidInput | K::FileUnreadable | K::NotDirect => Retry::AfterRemedy,
@@ -144,6 +145,7 @@ impl ErrorKind {
             K::FreezeImpossible => Remedy::AskForRight,
             K::FreezeBroken => Remedy::StopWriters,
             K::FreezeTooLong => Remedy::ChangeSettings,
+            K::PanelNotUsed => Remedy::LookAtProvider,
             K::KeyringUnavailable | K::SecretTooLong => Remedy::ChoosePassphraseFile,
             K::KeyringLocked | K::VaultLocked => Remedy::UnlockVault,
             K::WrongPassphrase | K::CredentialMalformed | K::NameMismatch => Remedy::CorrectInput,

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::error::ErrorKind;
 use crate::time::Timestamp;
 
-/// A step of a run by the method `provider`, in order. Other methods bring steps of their own.
+/// A step of a run. Those of the method `provider` come first, in order; other methods bring steps of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
@@ -30,6 +30,20 @@ pub enum Step {
     CheckApplications,
     /// After a failure: proves that the original serves again and accepts writes.
     CheckOriginal,
+    /// Makes a restore point of our own: a second database with all the data.
+    RestorePoint,
+    /// Waits until the person is about to act in the provider's panel.
+    AwaitGo,
+    /// Makes the source read-only for everybody, within a bound.
+    Freeze,
+    /// Waits until what the person has started in the panel is seen at the server itself.
+    AwaitPanel,
+    /// Makes writable again what was made read-only.
+    Thaw,
+    /// Watches, for as long as the provider offers a way back, whether it was taken.
+    WayBack,
+    /// Deletes the restore point, when the person asks for it.
+    DeleteRestorePoint,
 }
 
 /// What can be undone of a step.

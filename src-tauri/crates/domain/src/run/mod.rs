@@ -1,11 +1,13 @@
 //! A migration as we run it: the plan that a person confirmed, the journal, and the state derived from the journal.
 
 mod event;
+mod guide;
 mod journal;
 mod plan;
 mod view;
 
 pub use event::{RunEvent, RunMessage};
+pub use guide::{GuideFreeze, GuideView, GuideWait, RestorePointView};
 pub use journal::{EntryKind, JournalEntry, Step, StepClass, StepOutcome};
 pub use plan::{Acceptance, Environment, Gate, Method, Plan};
 pub use view::{

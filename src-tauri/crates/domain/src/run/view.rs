@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::guide::GuideView;
 use super::journal::{JournalEntry, Step};
 use super::plan::{Method, Plan};
 use crate::database::VariableChange;
@@ -40,6 +41,9 @@ pub struct RunHeader {
     pub ended_at: Option<Timestamp>,
     /// How it stands.
     pub state: RunState,
+    /// Until when the provider offers a way back that was not taken, once it has ended.
+    #[serde(default)]
+    pub way_back_until: Option<Timestamp>,
 }
 
 /// How a run stands. One word, so that impossible states cannot be written.
@@ -58,6 +62,8 @@ pub enum RunState {
     Verifying,
     /// Nothing more can be done without the person: signed out, unreachable, unknown. The provider goes on meanwhile.
     Paused,
+    /// The person is to act in the provider's panel. It goes on by itself once that is seen.
+    Waiting,
     /// Done and proven.
     Succeeded,
     /// Done, but something needs a look: a difference, an application not deployed, a check that could not run.
@@ -79,7 +85,8 @@ impl RunState {
             | Self::Watching
             | Self::Aborting
             | Self::Verifying
-            | Self::Paused => false,
+            | Self::Paused
+            | Self::Waiting => false,
         }
     }
 }
@@ -225,6 +232,9 @@ pub struct RunView {
     pub timings: Timings,
     /// When the provider was last heard.
     pub heard_at: Option<Timestamp>,
+    /// What is the person's, where the person acts in the provider's panel.
+    #[serde(default)]
+    pub guide: Option<GuideView>,
     /// The journal.
     pub journal: Vec<JournalEntry>,
 }

@@ -109,7 +109,9 @@ impl Command {
             | Self::run_show
             | Self::run_resume
             | Self::run_abort
+            | Self::run_go
             | Self::run_redeploy
+            | Self::restore_point_delete
             | Self::run_support
             | Self::run_report
             | Self::copy_check

@@ -5,7 +5,7 @@
 import type { FailureView, RunState, RunView } from '$lib/rpc';
 
 /** Which screen a run shows. */
-export type RunScreen = 'progress' | 'paused' | 'succeeded' | 'attention' | 'failed' | 'aborted';
+export type RunScreen = 'progress' | 'waiting' | 'paused' | 'succeeded' | 'attention' | 'failed' | 'aborted';
 
 /** The screen for a state. */
 export function runScreen(state: RunState): RunScreen {
@@ -16,6 +16,8 @@ export function runScreen(state: RunState): RunScreen {
     case 'aborting':
     case 'verifying':
       return 'progress';
+    case 'waiting':
+      return 'waiting';
     case 'paused':
       return 'paused';
     case 'succeeded':

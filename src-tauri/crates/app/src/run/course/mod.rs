@@ -1,6 +1,7 @@
 //! What is done in which order, by the method of a run, and where a run stands: from its journal alone. Pure: the view and
 //! the runner both ask here, so that what is shown and what is done can never differ. A method is a file.
 
+pub mod guided;
 pub mod provider;
 
 use domain::ErrorKind;
@@ -39,6 +40,9 @@ pub trait Course: Sync {
     /// Which side counts now. Says `Unknown` rather than a guess.
     fn location(&self, entries: &[JournalEntry]) -> DataLocation;
 
+    /// Whether the person may stop it now without touching what counts.
+    fn can_abort(&self, entries: &[JournalEntry]) -> bool;
+
     /// The step at which the run waits for the person: what is next was tried, and ended in not knowing.
     fn paused(&self, entries: &[JournalEntry]) -> Option<Step> {
         let step = self.next(entries).step()?;
@@ -68,7 +72,8 @@ pub trait Course: Sync {
 #[must_use]
 pub fn of(method: Method) -> &'static dyn Course {
     match method {
-        Method::Provider | Method::Transfer | Method::Guided => &provider::ByProvider,
+        Method::Provider | Method::Transfer => &provider::ByProvider,
+        Method::Guided => &guided::Guided,
     }
 }
 

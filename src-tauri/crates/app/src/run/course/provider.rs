@@ -103,6 +103,11 @@ impl Course for ByProvider {
         }
         migration(entries).as_ref().map_or(DataLocation::Source, moving)
     }
+
+    fn can_abort(&self, entries: &[JournalEntry]) -> bool {
+        let watching = self.state(entries) == RunState::Watching;
+        watching && migration(entries).as_ref().is_some_and(abortable)
+    }
 }
 
 /// How the start stands.

@@ -3,10 +3,11 @@
 //! Effect: none. Class: reversible. Bound: `ready_for`; then it is said that it did not answer, which is no success.
 
 use domain::engine::Probe;
-use domain::run::Step;
+use domain::run::{Method, Step};
 use domain::{Error, ErrorKind, Result};
 use tokio::time::Instant;
 
+use super::super::course::guided;
 use super::super::drive::{Drive, not_done};
 use super::super::record::Ready;
 use super::patience::{Meaning, Patience};
@@ -50,10 +51,19 @@ async fn look(drive: &Drive) -> Result<Option<Probe>> {
     let plan = &drive.live.run.plan;
     let Some(endpoint) = provider.endpoint(&plan.key.database).await? else { return Ok(None) };
     let probe = engine.probe(&endpoint).await?;
-    if probe.version.compare(&plan.change.version) != Some(std::cmp::Ordering::Equal) {
+    let entries = drive.live.entries();
+    let (seen, kept) = match plan.method {
+        // Which button was pressed in the panel was the person's, and writers may still be kept out by us.
+        Method::Guided => {
+            (guided::moved(&entries).map(|moved| moved.version), guided::frozen(&entries).is_some())
+        }
+        Method::Provider | Method::Transfer => (None, false),
+    };
+    let wanted = seen.as_ref().unwrap_or(&plan.change.version);
+    if probe.version.compare(wanted) != Some(std::cmp::Ordering::Equal) {
         return Err(Error::new(ErrorKind::DatabaseVersion, format!("{} answers", probe.version)));
     }
-    if probe.read_only {
+    if probe.read_only && !kept {
         return Err(Error::new(ErrorKind::DatabaseRight, "the new server takes no writes yet"));
     }
     Ok(Some(probe))

@@ -5,7 +5,7 @@
 
 use domain::application::{Application, Deployment};
 use domain::provider::{Capability, Phase, Provider};
-use domain::run::{RedeployedApplication, Step};
+use domain::run::{Method, RedeployedApplication, Step};
 use domain::time::Timestamp;
 use domain::{Error, ErrorKind, Result};
 use tokio::time::Instant;
@@ -23,10 +23,16 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
     }
     let pace = drive.app.config.pace;
     let until = Instant::now() + pace.applications_for;
+    // The address stays, so nothing is deployed again.
+    let guided = drive.live.run.plan.method == Method::Guided;
     loop {
         let late = Instant::now() >= until;
         match look(drive).await {
             Ok(None) => return drive.live.skip(&drive.app, STEP, "not-supported").await,
+            Ok(Some(applications)) if guided => {
+                drive.say("applications-kept", &[("count", applications.len().to_string())]).await;
+                return drive.live.done(&drive.app, STEP, &Applications { applications }).await;
+            }
             Ok(Some(applications)) if late || all_deployed(&applications) => {
                 let missing = applications.iter().filter(|app| app.should_run && app.deployed_at.is_none());
                 let counts =

@@ -1,12 +1,13 @@
 //! Writes down what is, before anything changes: variables, address, linked applications, the server's version.
 //!
 //! Effect: none. Class: reversible. Bound: that of the requests. Fails the run when the variables cannot be read, since
-//! what changed could not be said afterwards; nothing has been asked of the provider then.
+//! what changed could not be said afterwards, or, in a guided run, when the server cannot be asked for its version; nothing
+//! has been asked of the provider then.
 
 use blake3::Hasher;
-use domain::Result;
 use domain::database::{Endpoint, Variable};
-use domain::run::Step;
+use domain::run::{Method, Step};
+use domain::{Error, ErrorKind, Result};
 use secrecy::ExposeSecret as _;
 
 use super::super::drive::{Drive, not_done};
@@ -30,16 +31,28 @@ async fn look(drive: &Drive) -> Result<Before> {
         tokio::join!(provider.variables(id), provider.endpoint(id), provider.linked_applications(id));
     let endpoint =
         endpoint.inspect_err(|error| tracing::info!(code = error.code(), "no address")).ok().flatten();
-    let server_version = match (&endpoint, drive.engine()) {
-        (Some(endpoint), Some(engine)) => engine.probe(endpoint).await.ok().map(|probe| probe.server_version),
+    let probe = match (&endpoint, drive.engine()) {
+        (Some(endpoint), Some(engine)) => Some(engine.probe(endpoint).await),
         _ => None,
     };
+    let guided = drive.live.run.plan.method == Method::Guided;
+    let probe = match probe {
+        // What happens in the panel is seen at the server alone.
+        Some(Err(error)) if guided => return Err(error),
+        None if guided => {
+            return Err(Error::new(ErrorKind::DatabasePasswordUnknown, "the server cannot be asked"));
+        }
+        probe => probe.and_then(Result::ok),
+    };
+    let page = if guided { provider.database(id).await?.panel_url } else { None };
     Ok(Before {
         variables: variables?.iter().map(|variable| print(drive, variable)).collect(),
         address: endpoint.as_ref().map(address),
         // Without it, deployments are told apart by their dates alone.
         applications: applications.unwrap_or_default(),
-        server_version,
+        version: probe.as_ref().map(|probe| probe.version.clone()),
+        server_version: probe.map(|probe| probe.server_version),
+        page,
     })
 }
 

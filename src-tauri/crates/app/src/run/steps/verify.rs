@@ -2,11 +2,14 @@
 //!
 //! Effect: none. Class: reversible. Bound: `print_for`. Whatever could not be compared is said; it is never a pass.
 
+use std::cmp::Ordering;
+
 use domain::Result;
 use domain::engine::{Printing, compare};
-use domain::run::{Step, StepOutcome};
+use domain::run::{Method, Step, StepOutcome};
 use domain::verification::{Fingerprint, PrintForm, Verdict, Verification};
 
+use super::super::course::guided;
 use super::super::drive::Drive;
 use super::super::record::{self, SourcePrint, Verified};
 use super::await_ready::is_providers;
@@ -23,8 +26,16 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
     let from = drive.app.now();
     let verification = match record::observed::<SourcePrint>(&entries, Step::FingerprintSource) {
         None => not_checked(drive, why(&entries)),
-        Some(source) => match target(drive, &source.fingerprint.form).await {
-            Ok(Ok(target)) => compare(&source.fingerprint, &target, drive.app.now()),
+        Some(mut source) => match target(drive, &source.fingerprint.form).await {
+            Ok(Ok(target)) => {
+                let guided = drive.live.run.plan.method == Method::Guided;
+                if guided && guided::frozen(&entries).is_none() {
+                    // Whoever wrote between the print and the change did no wrong.
+                    source.fingerprint.read_only = Some(false);
+                }
+                let seen = compare(&source.fingerprint, &target, drive.app.now());
+                if guided { guided_verdict(drive, seen, &target) } else { seen }
+            }
             Ok(Err(reason)) => not_checked(drive, reason.to_owned()),
             Err(error) => return drive.pause(STEP, &error).await,
         },
@@ -39,6 +50,25 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
     drive.say(verdict, &[("tables", tables), ("rows", rows)]).await;
     let took = drive.app.now().since(from);
     drive.live.done(&drive.app, STEP, &Verified { verification, took }).await
+}
+
+/// What a comparison does not say by itself where a person acts: which version they chose, and that rows may have been written
+/// between the two prints.
+fn guided_verdict(drive: &Drive, mut seen: Verification, target: &Fingerprint) -> Verification {
+    let entries = drive.live.entries();
+    let open = guided::frozen(&entries).is_none() || target.read_only != Some(true);
+    if open && seen.verdict == Verdict::Different {
+        seen.not_checked.push("changed-since".to_owned());
+    }
+    let wanted = &drive.live.run.plan.change.version;
+    let moved = guided::moved(&entries).map(|moved| moved.version);
+    if moved.is_some_and(|moved| moved.compare(wanted) != Some(Ordering::Equal)) {
+        seen.not_checked.push("other-version".to_owned());
+        if seen.verdict == Verdict::Equal {
+            seen.verdict = Verdict::Incomplete;
+        }
+    }
+    seen
 }
 
 /// The print of the new server; inside, why there is none; outside, what the person must change.

@@ -2,13 +2,14 @@
 //! same view, and every beginning of a journal gives a sane one.
 
 mod failure;
+mod guide;
 mod phases;
 
 use domain::application::AddressMention;
 use domain::ids::{ProviderId, RunId};
 use domain::run::{
-    Acceptance, EntryKind, JournalEntry, Method, Plan, ResumeClass, RunHeader, RunState, RunView, Step,
-    StepOutcome, Timings,
+    Acceptance, EntryKind, JournalEntry, Method, Plan, ResumeClass, RunHeader, RunView, Step, StepOutcome,
+    Timings,
 };
 use domain::time::{Millis, Timestamp};
 
@@ -44,7 +45,6 @@ impl Confirmed {
 #[must_use]
 pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
     let course = run.course();
-    let state = course.state(entries);
     let migration = provider::migration(entries);
     let verified = record::observed::<Verified>(entries, Step::Verify);
     RunView {
@@ -54,7 +54,7 @@ pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
         test_skipped_because: run.acceptance.test_skipped_because.clone(),
         data: course.location(entries),
         phases: migration.as_ref().map(phases::of).unwrap_or_default(),
-        can_abort: state == RunState::Watching && migration.as_ref().is_some_and(provider::abortable),
+        can_abort: course.can_abort(entries),
         resume: resume(run.plan.method),
         paused: course.paused(entries).and_then(|step| failure::view(entries, step)),
         failure: course.failed_at(entries).and_then(|step| failure::view(entries, step)),
@@ -71,6 +71,7 @@ pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
             .applications,
         by_hand: by_hand(&run.plan),
         heard_at: heard_at(entries),
+        guide: (run.plan.method == Method::Guided).then(|| guide::view(entries)),
         migration,
         journal: entries.iter().map(shown).collect(),
     }
@@ -93,6 +94,7 @@ pub fn header(run: &Confirmed, entries: &[JournalEntry]) -> RunHeader {
         created_at: run.created_at,
         ended_at: ended_at(run, entries),
         state: run.course().state(entries),
+        way_back_until: guide::way_back_until(entries),
     }
 }
 

@@ -4,7 +4,7 @@ use app::App;
 use domain::Result;
 use domain::run::{RunHeader, RunView};
 
-use crate::requests::{Empty, RedeployRequest, RunRef, RunReport, SupportLine, SupportSheet};
+use crate::requests::{Empty, RedeployRequest, RunGo, RunRef, RunReport, SupportLine, SupportSheet};
 
 pub(crate) async fn runs_list(app: &App, _: Empty) -> Result<Vec<RunHeader>> {
     app.runs().await
@@ -20,6 +20,14 @@ pub(crate) async fn run_resume(app: &App, request: RunRef) -> Result<RunView> {
 
 pub(crate) async fn run_abort(app: &App, request: RunRef) -> Result<RunView> {
     app.run_abort(request.id).await
+}
+
+pub(crate) async fn run_go(app: &App, request: RunGo) -> Result<RunView> {
+    app.run_go(request.id, request.keep_out).await
+}
+
+pub(crate) async fn restore_point_delete(app: &App, request: RunRef) -> Result<RunView> {
+    app.restore_point_delete(request.id).await
 }
 
 pub(crate) async fn run_redeploy(app: &App, request: RedeployRequest) -> Result<RunView> {

@@ -1,0 +1,83 @@
+//! Makes the source read-only for everybody, and writable again.
+//!
+//! Effect: the default of the database is read-only and older sessions are ended; probed by the server itself. Class: bounded
+//! by `panel_for`. Undone when the person gives up, when nothing is pressed in time, and once both sides were compared. What undoes it
+//! is in the intent, so on screen, before it begins.
+
+use std::sync::Arc;
+
+use domain::database::Endpoint;
+use domain::run::Step;
+use domain::{Error, ErrorKind, Result};
+
+use super::super::course::guided;
+use super::super::drive::{Drive, not_done};
+use super::super::record_guided::{FreezeIntent, FrozenSource};
+use super::await_panel::after;
+use super::await_ready::is_providers;
+use crate::carry::Sides;
+
+pub(crate) async fn run(drive: &Drive) -> Result<()> {
+    match freeze(drive).await {
+        Ok(frozen) => {
+            drive.say("frozen", &[]).await;
+            drive.live.done(&drive.app, Step::Freeze, &frozen).await
+        }
+        Err(error) => {
+            drive.say("not-frozen", &[("code", error.code().to_owned())]).await;
+            drive.live.observe(&drive.app, Step::Freeze, not_done(&error), &()).await
+        }
+    }
+}
+
+async fn freeze(drive: &Drive) -> Result<FrozenSource> {
+    let endpoint = endpoint(drive).await?;
+    let engine =
+        drive.engine().ok_or_else(|| Error::new(ErrorKind::NotSupported, "the engine is not known"))?;
+    let plan = engine.freeze_plan(&endpoint).await?;
+    let until = after(drive.app.now(), drive.app.config.pace.panel_for);
+    drive.live.intend(&drive.app, Step::Freeze, &FreezeIntent { until, thaw: plan.thaw }).await?;
+    let sides = Sides { engine, from: endpoint.clone(), to: endpoint };
+    let sink: transfer::Sink = Arc::new(|_| {});
+    let held = drive.app.freeze(&sides, &sink).await?;
+    Ok(FrozenSource {
+        since: held.began,
+        until,
+        plan: held.record.plan,
+        frozen: held.frozen,
+        number: held.number,
+    })
+}
+
+/// Makes it writable again, wherever the address leads to now. Asked until it is done; then it is left to the person.
+pub(crate) async fn thaw(drive: &Drive) -> Result<()> {
+    let Some(frozen) = guided::frozen(&drive.live.entries()) else {
+        return drive.live.skip(&drive.app, Step::Thaw, "not-frozen").await;
+    };
+    drive.live.intend(&drive.app, Step::Thaw, &serde_json::json!({ "thaw": frozen.plan.thaw })).await?;
+    let thawed = async {
+        let endpoint = endpoint(drive).await?;
+        let Some(engine) = drive.engine() else { return Ok(()) };
+        drive.app.writable_again(&*engine, &endpoint, &frozen.plan).await
+    };
+    match thawed.await {
+        Ok(()) => {
+            drive.app.store.end_freeze(frozen.number, drive.app.now()).await?;
+            drive.say("thawed", &[]).await;
+            drive.live.done(&drive.app, Step::Thaw, &serde_json::json!({})).await
+        }
+        Err(error) => drive.pause(Step::Thaw, &error).await,
+    }
+}
+
+/// The address now.
+pub(super) async fn endpoint(drive: &Drive) -> Result<Endpoint> {
+    let provider = drive.provider().await?;
+    let endpoint = provider.endpoint(&drive.live.run.plan.key.database).await;
+    let known = endpoint.inspect_err(|error| {
+        if !is_providers(error.kind) {
+            tracing::info!(code = error.code(), "no address");
+        }
+    })?;
+    known.ok_or_else(|| Error::new(ErrorKind::NotSupported, "the database has no address for us"))
+}
