@@ -148,6 +148,7 @@ export function run(
     created_at: NOW - ago,
     ended_at: state === 'watching' ? null : NOW - ago + 754_000,
     state,
+    way_back_until: null,
   };
 }
 

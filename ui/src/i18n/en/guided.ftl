@@ -46,3 +46,41 @@ run-verification-reason-changed-since = Rows may have been written between the r
 run-verification-reason-other-version = The server has another version than the one that was planned.
 run-verification-reason-not-frozen = The database was not read-only by our doing.
 run-verification-reason-no-way-back = The provider tells of no way back.
+
+## What the checks find
+
+finding-account-moves-alone = No other database of the account { $account } moves with this one.
+finding-account-moves-others = { $count ->
+    [one] One other database of the account { $account } moves with this one: the version belongs to the whole account.
+   *[other] { $count } other databases of the account { $account } move with this one: the version belongs to the whole account.
+}
+finding-account-moves-others-remedy = Tell whoever uses them. Changeover compares this database alone: migrate at a time that suits all of them, and look at them yourself.
+finding-account-moves-could-not-run = Which other databases of the account move too could not be listed ({ $code }).
+finding-account-moves-could-not-run-remedy = Run the check again, or look at them in the provider’s panel.
+finding-restore-point-possible = A restore point will be made first: a second database in the same account, with all the data ({ $size_bytes }). It moves along with the account.
+finding-restore-point-not-offered = No restore point can be made here.
+finding-restore-point-not-offered-remedy = Make a copy yourself before you go on.
+finding-restore-point-engine-not-known = No restore point can be made: Changeover does not read this engine yet.
+finding-restore-point-engine-not-known-remedy = Make a copy yourself before you go on.
+finding-restore-point-cannot-be-carried = { $count ->
+    [one] No restore point can be made: one thing cannot be carried into a second database.
+   *[other] No restore point can be made: { $count } things cannot be carried into a second database.
+}
+finding-restore-point-cannot-be-carried-remedy = Make a copy yourself, or rely on the provider’s own daily backups.
+finding-restore-point-could-not-run = Whether a restore point can be made could not be found out ({ $code }).
+finding-restore-point-could-not-run-remedy = Run the check again. If you go on, none is made.
+finding-plan-migratable-in-the-panel = This provider migrates when you press a button in its panel. Changeover prepares it, says when to press, and compares.
+finding-linked-applications-named = { $count ->
+    [one] One setting of a site or a job names this database. The address stays; while the account moves, nothing answers there.
+   *[other] { $count } settings of sites and jobs name this database. The address stays; while the account moves, nothing answers there.
+}
+finding-linked-applications-unreadable = Not every site and job could be read ({ $unreadable }).
+finding-linked-applications-unreadable-remedy = Look at them in the provider’s panel: they are without a database while the account moves.
+finding-database-reachable-not-watchable = Changeover does not read { $engine } yet, and only the server itself can tell that the migration happened.
+finding-database-reachable-not-watchable-remedy = Migrate in the provider’s panel by yourself.
+finding-database-reachable-no-password = The user and password of the database are not known ({ $code }), and only the server itself can tell that the migration happened.
+finding-database-reachable-no-password-remedy = Sign in again and give the account a user of databases who may do everything in this one.
+finding-database-reachable-not-seen = The database does not answer this computer ({ $code }), and only the server itself can tell that the migration happened.
+finding-database-reachable-not-seen-remedy = Look at the network, at the password and at the address limits of the database user.
+finding-version-direction-no-change = Version { $to } is the present one. There is nothing to press for it in the panel.
+finding-version-direction-no-change-remedy = Choose a higher version.

@@ -46,3 +46,41 @@ run-verification-reason-changed-since = Des lignes ont pu être écrites entre l
 run-verification-reason-other-version = Le serveur a une autre version que celle qui était prévue.
 run-verification-reason-not-frozen = La base n’était pas en lecture seule de notre fait.
 run-verification-reason-no-way-back = Le fournisseur n’indique aucun retour.
+
+## Ce que les vérifications trouvent
+
+finding-account-moves-alone = Aucune autre base du compte { $account } ne change avec celle-ci.
+finding-account-moves-others = { $count ->
+    [one] Une autre base du compte { $account } change avec celle-ci : la version est celle de tout le compte.
+   *[other] { $count } autres bases du compte { $account } changent avec celle-ci : la version est celle de tout le compte.
+}
+finding-account-moves-others-remedy = Prévenez ceux qui s’en servent. Changeover ne compare que cette base : migrez à un moment qui convient à toutes, et regardez les autres vous-même.
+finding-account-moves-could-not-run = La liste des autres bases du compte qui changent n’a pas pu être lue ({ $code }).
+finding-account-moves-could-not-run-remedy = Relancez la vérification, ou regardez dans le panneau du fournisseur.
+finding-restore-point-possible = Un point de restauration sera créé d’abord : une seconde base dans le même compte, avec toutes les données ({ $size_bytes }). Elle change de version avec le compte.
+finding-restore-point-not-offered = Aucun point de restauration ne peut être créé ici.
+finding-restore-point-not-offered-remedy = Faites une copie vous-même avant de continuer.
+finding-restore-point-engine-not-known = Aucun point de restauration ne peut être créé : Changeover ne lit pas encore ce moteur.
+finding-restore-point-engine-not-known-remedy = Faites une copie vous-même avant de continuer.
+finding-restore-point-cannot-be-carried = { $count ->
+    [one] Aucun point de restauration ne peut être créé : un élément ne peut pas être porté dans une seconde base.
+   *[other] Aucun point de restauration ne peut être créé : { $count } éléments ne peuvent pas être portés dans une seconde base.
+}
+finding-restore-point-cannot-be-carried-remedy = Faites une copie vous-même, ou comptez sur les sauvegardes quotidiennes du fournisseur.
+finding-restore-point-could-not-run = On n’a pas pu savoir si un point de restauration peut être créé ({ $code }).
+finding-restore-point-could-not-run-remedy = Relancez la vérification. Si vous continuez, aucun ne sera créé.
+finding-plan-migratable-in-the-panel = Ce fournisseur migre quand vous pressez un bouton dans son panneau. Changeover prépare, dit quand presser, et compare.
+finding-linked-applications-named = { $count ->
+    [one] Un réglage d’un site ou d’une tâche nomme cette base. L’adresse reste ; pendant le déplacement du compte, rien n’y répond.
+   *[other] { $count } réglages de sites et de tâches nomment cette base. L’adresse reste ; pendant le déplacement du compte, rien n’y répond.
+}
+finding-linked-applications-unreadable = Tous les sites et toutes les tâches n’ont pas pu être lus ({ $unreadable }).
+finding-linked-applications-unreadable-remedy = Regardez-les dans le panneau du fournisseur : ils sont sans base pendant le déplacement du compte.
+finding-database-reachable-not-watchable = Changeover ne lit pas encore { $engine }, et seul le serveur peut dire que la migration a eu lieu.
+finding-database-reachable-not-watchable-remedy = Migrez vous-même dans le panneau du fournisseur.
+finding-database-reachable-no-password = L’utilisateur et le mot de passe de la base ne sont pas connus ({ $code }), et seul le serveur peut dire que la migration a eu lieu.
+finding-database-reachable-no-password-remedy = Reconnectez le compte et donnez-lui un utilisateur de bases qui a tous les droits sur celle-ci.
+finding-database-reachable-not-seen = La base ne répond pas à cet ordinateur ({ $code }), et seul le serveur peut dire que la migration a eu lieu.
+finding-database-reachable-not-seen-remedy = Regardez le réseau, le mot de passe et les limites d’adresses de l’utilisateur de la base.
+finding-version-direction-no-change = La version { $to } est déjà celle de la base. Il n’y a rien à presser pour elle dans le panneau.
+finding-version-direction-no-change-remedy = Choisissez une version plus haute.

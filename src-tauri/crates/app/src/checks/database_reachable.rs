@@ -9,6 +9,19 @@ use super::finding::say;
 pub(super) const NAME: &str = "database-reachable";
 
 pub(super) async fn run(facts: &Facts) -> Finding {
+    // Where the person acts in a panel, the server itself is the only one to tell that it happened.
+    if facts.is_guided() {
+        return match facts.probe().await {
+            Ok(Some(probe)) => say(NAME, "reachable", Level::Pass).with("version", &probe.version).done(),
+            Ok(None) => say(NAME, "not-watchable", Level::Blocker)
+                .with("engine", &facts.database.summary.engine_name)
+                .done(),
+            Err(failure) if failure.kind == ErrorKind::DatabasePasswordUnknown => {
+                say(NAME, "no-password", Level::Blocker).with("code", failure.kind.code()).done()
+            }
+            Err(failure) => say(NAME, "not-seen", Level::Blocker).with("code", failure.kind.code()).done(),
+        };
+    }
     match facts.probe().await {
         Ok(Some(probe)) => say(NAME, "reachable", Level::Pass).with("version", &probe.version).done(),
         Ok(None) => say(NAME, "engine-not-known", Level::Warning)

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use domain::application::{AddressScan, Application};
 use domain::change::Change;
-use domain::database::{Backup, Database, Endpoint, Variable};
-use domain::engine::{Engine, Probe};
+use domain::database::{Backup, Database, DatabaseSummary, Endpoint, Variable};
+use domain::engine::{Engine, Inventory, Probe};
 use domain::ids::DatabaseKey;
 use domain::offer::{Offers, Plan};
-use domain::provider::{Provider, ProviderMigration};
+use domain::provider::{Descriptor, Provider, ProviderMigration};
+use domain::run::Method;
 use domain::time::Timestamp;
 use domain::version::Version;
 use domain::{Error, ErrorKind};
@@ -95,7 +96,7 @@ impl Facts {
     ) -> domain::Result<Self> {
         let database = provider.database(&key.database).await?;
         let engine = engine(&database);
-        Ok(Self {
+        let mut facts = Self {
             provider,
             engine,
             key,
@@ -109,7 +110,49 @@ impl Facts {
             backups: OnceCell::new(),
             variables: OnceCell::new(),
             probe: OnceCell::new(),
-        })
+        };
+        // What the provider does not say, the server does.
+        if facts.database.summary.version.is_none()
+            && let Ok(Some(probe)) = facts.probe().await
+        {
+            facts.database.summary.version = Some(probe.version.clone());
+        }
+        Ok(facts)
+    }
+
+    /// What the provider is, as data.
+    #[must_use]
+    pub fn descriptor(&self) -> &Descriptor {
+        self.provider.descriptor()
+    }
+
+    /// Whether the person acts in the provider's panel.
+    #[must_use]
+    pub fn is_guided(&self) -> bool {
+        self.descriptor().method == Method::Guided
+    }
+
+    /// Every database that the account sees.
+    ///
+    /// # Errors
+    /// Why they could not be listed.
+    pub async fn all_databases(&self) -> Fact<Vec<DatabaseSummary>> {
+        self.provider.list_databases().await.map_err(Failure::from)
+    }
+
+    /// What is in the database and cannot be carried to another of its own version. `None` for an engine that we do not know.
+    ///
+    /// # Errors
+    /// Why it could not be read.
+    pub async fn inventory(&self) -> Fact<Option<Inventory>> {
+        let look = async {
+            let Some(engine) = &self.engine else { return Ok(None) };
+            match self.provider.endpoint(&self.key.database).await? {
+                Some(endpoint) => engine.inventory(&endpoint, None).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        look.await.map_err(Failure::from)
     }
 
     /// What answers at the database's address. `None` for an engine that we do not connect to.

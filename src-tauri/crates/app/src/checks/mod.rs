@@ -1,6 +1,7 @@
 //! Validation: what could go wrong, found before anything is touched. Each check is a file; they run at the same time,
 //! change nothing, and can be run again. A check that could not be run is never a pass.
 
+mod account_moves;
 mod addresses;
 mod backup_age;
 mod database_reachable;
@@ -14,6 +15,7 @@ mod linked_applications;
 mod plan_migratable;
 mod read_only_users;
 mod replicas;
+mod restore_point;
 mod role;
 mod running_migration;
 mod version_direction;
@@ -24,6 +26,8 @@ use std::time::Duration;
 
 use domain::ErrorKind;
 use domain::finding::{Finding, Findings};
+use domain::provider::{Capability, Descriptor};
+use domain::run::Method;
 use futures::future::{BoxFuture, FutureExt as _, join_all, ready};
 
 pub use facts::{Fact, Facts, Failure};
@@ -42,6 +46,7 @@ const CHECKS: &[Check] = &[
     (version_direction::NAME, |facts| version_direction::run(facts).boxed()),
     (version_life::NAME, |facts| ready(version_life::run(facts)).boxed()),
     (running_migration::NAME, |facts| running_migration::run(facts).boxed()),
+    (account_moves::NAME, |facts| account_moves::run(facts).boxed()),
     (role::NAME, |facts| ready(role::run(facts)).boxed()),
     (plan_migratable::NAME, |facts| plan_migratable::run(facts).boxed()),
     (zone_served::NAME, |facts| zone_served::run(facts).boxed()),
@@ -51,11 +56,26 @@ const CHECKS: &[Check] = &[
     (extensions::NAME, |facts| extensions::run(facts).boxed()),
     (replicas::NAME, |facts| replicas::run(facts).boxed()),
     (backup_age::NAME, |facts| backup_age::run(facts).boxed()),
+    (restore_point::NAME, |facts| restore_point::run(facts).boxed()),
     (linked_applications::NAME, |facts| linked_applications::run(facts).boxed()),
     (addresses::NAME, |facts| addresses::run(facts).boxed()),
     (direct_host::NAME, |facts| direct_host::run(facts).boxed()),
     (read_only_users::NAME, |facts| ready(read_only_users::run(facts)).boxed()),
 ];
+
+/// Whether a check has anything to say at a provider. One that has not is left out: that would be no pass.
+fn applies(check: &str, provider: &Descriptor) -> bool {
+    let guided = provider.method == Method::Guided;
+    match check {
+        running_migration::NAME => !guided || provider.can(Capability::Migrate),
+        backup_age::NAME => !guided || provider.can(Capability::Backups),
+        // Plan, zone and address stay where the person presses a button for the whole account.
+        zone_served::NAME | dev_plan::NAME | disk_space::NAME => !guided,
+        direct_host::NAME | addresses::NAME => !guided,
+        account_moves::NAME | restore_point::NAME => guided,
+        _ => true,
+    }
+}
 
 /// The names of all checks, in order.
 pub fn names() -> impl Iterator<Item = &'static str> {
@@ -64,7 +84,8 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Runs every check at once, each within a bound.
 pub async fn run(facts: &Facts, bound: Duration) -> Findings {
-    let checks = CHECKS.iter().map(|(name, check)| async move {
+    let wanted = CHECKS.iter().filter(|(name, _)| applies(name, facts.descriptor()));
+    let checks = wanted.map(|(name, check)| async move {
         tokio::time::timeout(bound, check(facts)).await.unwrap_or_else(|_| {
             finding::could_not_run(name, &Failure { kind: ErrorKind::TimedOut, reference: None })
         })

@@ -14,6 +14,9 @@ pub(super) async fn run(facts: &Facts) -> Finding {
         Migratable::NotThisPlan => return say(NAME, "not-this-plan", Level::Blocker).done(),
         Migratable::Yes => {}
     }
+    if facts.is_guided() {
+        return say(NAME, "in-the-panel", Level::Info).done();
+    }
     match facts.target_plan().await {
         Err(failure) => could_not_run(NAME, &failure),
         Ok(None) => {

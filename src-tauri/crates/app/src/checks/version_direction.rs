@@ -30,6 +30,7 @@ pub(super) async fn run(facts: &Facts) -> Finding {
     }
     match direction {
         Some(Ordering::Greater) => said("higher", Level::Pass).done(),
+        Some(Ordering::Equal) if facts.is_guided() => said("no-change", Level::Blocker).done(),
         Some(Ordering::Equal) => said("same", Level::Info).done(),
         Some(Ordering::Less) => said("lower", Level::Blocker).done(),
         None => said("unknown", Level::CouldNotRun).done(),

@@ -3,6 +3,7 @@
 mod kind;
 mod offers;
 mod preview;
+mod versioned;
 
 pub use kind::kind;
 pub use offers::OffersPage;

@@ -31,7 +31,7 @@ impl App {
         let (_, provider) = self.connection_of(key.account).await?;
         let (database, offers) =
             tokio::join!(provider.database(&key.database), provider.offers(&key.database));
-        let (summary, mut offers) = (database?.summary, offers?);
+        let (summary, mut offers) = (self.versioned(&*provider, database?.summary).await, offers?);
         let all: Vec<Version> = offers.versions.iter().map(|offered| offered.version.clone()).collect();
         if let Some(engine) = self.engine(summary.engine) {
             for offered in &mut offers.versions {

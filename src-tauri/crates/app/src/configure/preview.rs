@@ -24,8 +24,8 @@ impl App {
     /// `DowngradeRefused` for a lower version; `NotFound`; those of the provider.
     pub async fn change_preview(&self, key: &DatabaseKey, change: &Change) -> Result<ChangePreview> {
         let (_, provider) = self.connection_of(key.account).await?;
-        let database = provider.database(&key.database).await?;
-        let kind = kind(&database.summary, change);
+        let summary = provider.database(&key.database).await?.summary;
+        let kind = kind(&self.versioned(&*provider, summary).await, change);
         refuse_downgrade(kind)?;
         let price = match provider.price(&key.database, change).await {
             Err(error) if error.kind == ErrorKind::NotSupported => unknown_price(),

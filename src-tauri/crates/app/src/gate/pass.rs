@@ -57,15 +57,25 @@ impl App {
     /// Reads the essentials once more: what was shown minutes ago may not be so any more.
     async fn as_shown(&self, plan: &Plan) -> Result<()> {
         let (account, provider) = self.connection_of(plan.key.account).await?;
-        if plan.method != Method::Provider || !provider.descriptor().can(Capability::Migrate) {
-            return Err(Error::new(ErrorKind::NotSupported, "this provider does not migrate by itself"));
-        }
         let id = &plan.key.database;
-        let (migrations, database) = tokio::join!(provider.migrations(id), provider.database(id));
-        if migrations?.iter().any(|migration| !migration.status.is_terminal()) {
-            return Err(Error::new(ErrorKind::AlreadyRunning, "the provider migrates this database already"));
-        }
-        let (now, shown) = (database?.summary, &plan.database);
+        let database = match plan.method {
+            Method::Provider if provider.descriptor().can(Capability::Migrate) => {
+                let (migrations, database) = tokio::join!(provider.migrations(id), provider.database(id));
+                if migrations?.iter().any(|migration| !migration.status.is_terminal()) {
+                    let why = "the provider migrates this database already";
+                    return Err(Error::new(ErrorKind::AlreadyRunning, why));
+                }
+                database?
+            }
+            Method::Guided => {
+                self.alone_in_account(plan).await?;
+                provider.database(id).await?
+            }
+            Method::Provider | Method::Transfer => {
+                return Err(Error::new(ErrorKind::NotSupported, "this provider does not migrate by itself"));
+            }
+        };
+        let (now, shown) = (self.versioned(&*provider, database.summary).await, &plan.database);
         if now.version != shown.version
             || now.plan != shown.plan
             || now.zone != shown.zone
@@ -75,6 +85,22 @@ impl App {
         }
         if self.store.mark(&account.provider, id).await? != plan.environment {
             return Err(changed("the database was marked differently meanwhile"));
+        }
+        Ok(())
+    }
+}
+
+impl App {
+    /// One button moves the whole account: two runs in it would watch the same thing.
+    async fn alone_in_account(&self, plan: &Plan) -> Result<()> {
+        let same = |run: &store::StoredRun| {
+            run.plan.method == Method::Guided
+                && run.key.database.owner == plan.key.database.owner
+                && run.plan.database.engine == plan.database.engine
+        };
+        if self.store.open_runs().await?.iter().any(same) {
+            let why = "a migration of this account is under way";
+            return Err(Error::new(ErrorKind::AlreadyRunning, why));
         }
         Ok(())
     }

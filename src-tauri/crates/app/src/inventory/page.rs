@@ -41,7 +41,8 @@ impl App {
             provider.backups(id),
             provider.offers(id)
         );
-        let database = database?;
+        let mut database = database?;
+        database.summary = self.versioned(&*provider, database.summary).await;
         let last_backup = match backups {
             Ok(backups) => backups.iter().filter_map(|backup| backup.created_at).max(),
             Err(error) if error.kind == ErrorKind::NotSupported => None,

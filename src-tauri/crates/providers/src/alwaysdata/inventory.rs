@@ -4,6 +4,8 @@ use domain::account::Identity;
 use domain::database::{Database, DatabaseSummary, Endpoint, Tls};
 use domain::error::{Error, ErrorKind, Result};
 use domain::ids::DatabaseId;
+use domain::offer::{OfferedVersion, Offers};
+use domain::version::Version;
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::descriptor::MIGRATIONS;
@@ -77,6 +79,16 @@ impl Alwaysdata {
             dedicated: None,
             summary,
         })
+    }
+
+    /// What can be chosen: nothing for one database alone, and of versions those that are documented.
+    pub(super) async fn versions(&self, id: &DatabaseId) -> Result<Offers> {
+        let view = self.api.database(&id.owner, &id.id).await?;
+        let engine = map::engine(&said(view.kind).unwrap_or_default());
+        let offered =
+            |text: &&str| OfferedVersion { version: Version((*text).to_owned()), life: None, default: false };
+        let versions = map::documented(engine).iter().map(offered).collect();
+        Ok(Offers { versions, versions_known: false, ..Offers::default() })
     }
 
     /// Where the database is reached. The API hands out no password: it is the one that was given with the account.

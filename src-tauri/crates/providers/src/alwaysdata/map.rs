@@ -24,6 +24,15 @@ pub(super) fn engine(kind: &str) -> EngineKind {
     }
 }
 
+/// Versions that alwaysdata documents as offered. Which of them an account can get is told in its panel alone.
+pub(super) fn documented(engine: EngineKind) -> &'static [&'static str] {
+    match engine {
+        EngineKind::Postgresql => &["16", "17", "18"],
+        EngineKind::Mariadb => &["10.11", "11.4", "11.8"],
+        _ => &[],
+    }
+}
+
 /// Who the token belongs to.
 pub(super) fn identity(profile: CustomerView) -> Identity {
     let email = said(profile.email).unwrap_or_default();

@@ -101,9 +101,8 @@ impl Provider for Alwaysdata {
         self.reach(database).await
     }
 
-    async fn offers(&self, _database: &DatabaseId) -> Result<Offers> {
-        // Nothing can be chosen for one database, and the versions are told in the panel alone.
-        Ok(Offers::default())
+    async fn offers(&self, database: &DatabaseId) -> Result<Offers> {
+        self.versions(database).await
     }
 
     async fn price(&self, _database: &DatabaseId, _change: &Change) -> Result<PriceChange> {
