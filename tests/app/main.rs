@@ -8,6 +8,7 @@ mod copies;
 mod elestio;
 #[path = "../desktop/evidence.rs"]
 mod evidence;
+mod guided;
 mod interruptions;
 mod main_job;
 mod practice_rig;

@@ -11,6 +11,7 @@ use domain::version::Version;
 use practice::scenario::Scenario;
 use practice::{Cloud, Options};
 use secrecy::ExposeSecret;
+use support::panel::{Person, part, said};
 use support::postgres::{assert_same, carry, texts};
 
 const SCENARIO: &str = r#"{
@@ -70,73 +71,6 @@ fn account(cloud: &Cloud, more: &[(&str, &str)]) -> std::sync::Arc<dyn domain::p
     crate::alwaysdata::signed_within(&cloud.base_url, cloud.token.expose_secret(), &fields, limits).0
 }
 
-/// A person at the panel.
-struct Person {
-    browser: reqwest::Client,
-    at: String,
-}
-
-impl Person {
-    fn new(cloud: &Cloud) -> Self {
-        let browser = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { browser, at: cloud.base_url.clone() }
-    }
-
-    async fn reads(&self, path: &str) -> String {
-        let answer = self.browser.get(format!("{}{path}", self.at)).send().await.unwrap();
-        assert!(answer.status().is_success(), "{path}: {}", answer.status());
-        answer.text().await.unwrap()
-    }
-
-    /// Follows the magnifier of a migration.
-    async fn details_of(&self, description: &str) -> String {
-        let list = self.reads("/migration/?account=nord").await;
-        for heading in ["Description", "Deadline"] {
-            assert!(list.contains(&format!("<th>{heading}</th>")), "{list}");
-        }
-        let row = list.split("<tr>").find(|row| row.contains(&format!("<td>{description}</td>")));
-        let row = row.unwrap_or_else(|| panic!("{description} is not offered: {list}"));
-        part(row, "href=\"", "\"").to_owned()
-    }
-
-    /// Reads the page and sends the form whose button says so.
-    async fn presses(&self, page: &str, button: &str) -> String {
-        let text = self.reads(page).await;
-        let form = text.split("<form").find(|form| form.contains(&format!("<button>{button}</button>")));
-        let form = form.unwrap_or_else(|| panic!("no button {button}: {text}"));
-        let (action, word) = (part(form, "action=\"", "\""), part(form, "value=\"", "\""));
-        self.sends(action, word).await.text().await.unwrap()
-    }
-
-    async fn sends(&self, action: &str, word: &str) -> reqwest::Response {
-        let form = self.browser.post(format!("{}{action}", self.at));
-        let form = form.header("content-type", "application/x-www-form-urlencoded");
-        form.body(format!("csrfmiddlewaretoken={word}")).send().await.unwrap()
-    }
-
-    /// Looks at the page until it says so in the element with this id.
-    async fn waits(&self, page: &str, id: &str, wanted: &str) -> String {
-        for _ in 0..600 {
-            let text = self.reads(page).await;
-            if said(&text, id).is_some_and(|said| said.starts_with(wanted)) {
-                return text;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("{id} never says {wanted}: {}", self.reads(page).await);
-    }
-}
-
-fn part<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
-    let rest = &text[text.find(from).unwrap_or_else(|| panic!("no {from} in {text}")) + from.len()..];
-    &rest[..rest.find(to).unwrap()]
-}
-
-fn said<'a>(page: &'a str, id: &str) -> Option<&'a str> {
-    let rest = &page[page.find(&format!("id=\"{id}\">"))? + id.len() + 6..];
-    Some(&rest[..rest.find('<')?])
-}
-
 async fn major(at: &Endpoint) -> String {
     texts(at, "show server_version").await[0].split('.').next().unwrap().to_owned()
 }
@@ -188,7 +122,7 @@ async fn a_token_lists_everything_and_reaches_the_data() {
     assert_eq!(known.read_only_users, ["nord_reports"]);
     let page = known.panel_url.unwrap();
     assert!(
-        Person::new(&cloud)
+        Person::new(&cloud.base_url)
             .reads(page.strip_prefix(&cloud.base_url).unwrap())
             .await
             .contains("PostgreSQL 18")
@@ -316,8 +250,8 @@ async fn test_migrate_and_rollback_are_pressed_and_the_data_is_where_the_panel_s
     let (id, before) = shop(&provider).await;
     let original = contents(&before).await;
     let readers = cloud.databases();
-    let person = Person::new(&cloud);
-    let page = person.details_of("PostgreSQL 18").await;
+    let person = Person::new(&cloud.base_url);
+    let page = person.details_of("nord", "PostgreSQL 18").await;
 
     // Test: a copy elsewhere, with the same credentials; what is in production is not touched.
     person.presses(&page, "Test").await;
@@ -375,10 +309,10 @@ async fn the_way_back_ends_deadlines_fire_and_a_failure_leaves_the_original() {
     let provider = account(&cloud, &[]);
     let (_, at) = shop(&provider).await;
     let original = contents(&at).await;
-    let person = Person::new(&cloud);
+    let person = Person::new(&cloud.base_url);
 
     // No Test for some; a run that fails leaves everything as it was, writable.
-    let page = person.details_of("PostgreSQL 16").await;
+    let page = person.details_of("nord", "PostgreSQL 16").await;
     assert!(!person.reads(&page).await.contains("<button>Test</button>"));
     let word = part(&person.reads(&page).await, "value=\"", "\"").to_owned();
     let refused = person.sends(&format!("{page}test/"), &word).await.text().await.unwrap();
@@ -392,7 +326,7 @@ async fn the_way_back_ends_deadlines_fire_and_a_failure_leaves_the_original() {
     assert_eq!(contents(&at).await, original);
 
     // A mandatory one runs by itself once its deadline has passed.
-    let page = person.details_of("PostgreSQL 17").await;
+    let page = person.details_of("nord", "PostgreSQL 17").await;
     assert!(said(&person.reads(&page).await, "deadline").is_some());
     cloud.pass_time(49);
     person.waits(&page, "state", "Done").await;
@@ -404,8 +338,8 @@ async fn the_way_back_ends_deadlines_fire_and_a_failure_leaves_the_original() {
     cloud.pass_time(24 * 7);
     let late = person.reads(&page).await;
     assert!(!late.contains("<button>Rollback</button>"), "{late}");
-    let word =
-        part(&person.reads(&person.details_of("PostgreSQL 18").await).await, "value=\"", "\"").to_owned();
+    let word = part(&person.reads(&person.details_of("nord", "PostgreSQL 18").await).await, "value=\"", "\"")
+        .to_owned();
     let refused = person.sends(&format!("{page}rollback/"), &word).await.text().await.unwrap();
     assert!(said(&refused, "said").unwrap().ends_with("is over."), "{refused}");
     assert_eq!(major(&at).await, "17");
@@ -450,8 +384,8 @@ async fn every_row_that_was_acknowledged_while_the_account_moved_is_there() {
     let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     let writing = tokio::spawn(writer(at.clone(), std::sync::Arc::clone(&stop)));
     tokio::time::sleep(Duration::from_millis(300)).await;
-    let person = Person::new(&cloud);
-    let page = person.details_of("PostgreSQL 18").await;
+    let person = Person::new(&cloud.base_url);
+    let page = person.details_of("nord", "PostgreSQL 18").await;
     person.presses(&page, "Migrate").await;
     person.waits(&page, "state", "Done").await;
     let moved: i32 = texts(&at, "select coalesce(max(n), 0)::text from numbered").await[0].parse().unwrap();

@@ -3,5 +3,6 @@
 
 pub mod chaos;
 pub mod dump;
+pub mod panel;
 pub mod postgres;
 pub mod writer;
