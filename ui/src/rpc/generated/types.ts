@@ -565,7 +565,7 @@ export type EntryKind = { "type": "intent",
 export type Environment = "unmarked" | "production" | "staging" | "development";
 
 /** What kind of thing went wrong. */
-export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
+export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "panel_not_used" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
 /** What the newest finished test copy of the same database with the same settings measured. */
 export type Estimate = {
@@ -701,6 +701,41 @@ export type Gate = {
   /** True when a blocker stands in the way. */
   blocked: boolean,
 };
+
+/** A source that is read-only by our doing. */
+export type GuideFreeze = {
+  /** Since when. */
+  since: Timestamp,
+  /** When it becomes writable again if nothing was pressed. */
+  until: Timestamp,
+  /** What makes it writable again, in the server's own language. */
+  thaw: Array<string>,
+};
+
+/** What is the person's in such a run, and what was made for it. */
+export type GuideView = {
+  /** The page of the panel, an https address (http on loopback for the practice cloud). `None` where none is known. */
+  page: string | null,
+  /** What is waited for now. */
+  wait: GuideWait | null,
+  /** Why the last try came to nothing; nothing was lost by it. */
+  problem: FailureView | null,
+  /** The restore point, while it is there. */
+  restore_point: RestorePointView | null,
+  /** Why there is none, as a code. */
+  no_restore_point: string | null,
+  /** The source is read-only by our doing. */
+  frozen: GuideFreeze | null,
+  /** The version that was seen after the change. */
+  version: Version | null,
+  /** Until when the provider offers a way back. */
+  way_back_until: Timestamp | null,
+  /** When it was seen that the way back was taken: the original counts again. */
+  rolled_back_at: Timestamp | null,
+};
+
+/** What is waited for. */
+export type GuideWait = "go" | "press" | "silence";
 
 /** Who the credentials belong to at the provider. */
 export type Identity = {
@@ -1188,6 +1223,20 @@ export type RedeployedApplication = {
 /** What a person can do about an error: one recommended action. The words are `remedy-<name>`. */
 export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "stop_writers" | "nothing" | "report_defect";
 
+/** A restore point of our own. */
+export type RestorePointView = {
+  /** At the provider. */
+  id: DatabaseId,
+  /** Its name there. */
+  name: string,
+  /** When all data was in it. */
+  made_at: Timestamp,
+  /** Rows in it. */
+  rows: number,
+  /** What its comparison with the original said. */
+  verdict: Verdict,
+};
+
 /** What happens to a run when this computer goes away. */
 export type ResumeClass = "provider_side" | "frozen_source" | "restart_copy";
 
@@ -1243,6 +1292,14 @@ export type RunEvent = { "type": "snapshot",
   id: RunId,
 };
 
+/** The person is about to act in the provider's panel. */
+export type RunGo = {
+  /** The run that waits for it. */
+  id: RunId,
+  /** Whether nobody may write to the source from here until both sides were compared. */
+  keep_out: boolean,
+};
+
 /** A line of the list of runs. */
 export type RunHeader = {
   /** Ours. */
@@ -1269,6 +1326,8 @@ export type RunHeader = {
   ended_at: Timestamp | null,
   /** How it stands. */
   state: RunState,
+  /** Until when the provider offers a way back that was not taken, once it has ended. */
+  way_back_until: Timestamp | null,
 };
 
 /** One migration, from its settings to its after-care. Version 7, so that ids sort by time. */
@@ -1315,7 +1374,7 @@ export type RunStarted = {
 };
 
 /** How a run stands. One word, so that impossible states cannot be written. */
-export type RunState = "preparing" | "starting" | "watching" | "aborting" | "verifying" | "paused" | "succeeded" | "needs_attention" | "failed" | "aborted";
+export type RunState = "preparing" | "starting" | "watching" | "aborting" | "verifying" | "paused" | "waiting" | "succeeded" | "needs_attention" | "failed" | "aborted";
 
 /** A run, whole. */
 export type RunView = {
@@ -1353,6 +1412,8 @@ export type RunView = {
   timings: Timings,
   /** When the provider was last heard. */
   heard_at: Timestamp | null,
+  /** What is the person's, where the person acts in the provider's panel. */
+  guide: GuideView | null,
   /** The journal. */
   journal: Array<JournalEntry>,
 };
@@ -1473,8 +1534,8 @@ export type Statements = {
 /** Where the statements come from. */
 export type StatementsSource = "counted" | "not_counted";
 
-/** A step of a run by the method `provider`, in order. Other methods bring steps of their own. */
-export type Step = "record_before" | "start_migration" | "watch" | "fingerprint_source" | "abort" | "record_after" | "await_ready" | "verify" | "check_applications" | "check_original";
+/** A step of a run. Those of the method `provider` come first, in order; other methods bring steps of their own. */
+export type Step = "record_before" | "start_migration" | "watch" | "fingerprint_source" | "abort" | "record_after" | "await_ready" | "verify" | "check_applications" | "check_original" | "restore_point" | "await_go" | "freeze" | "await_panel" | "thaw" | "way_back" | "delete_restore_point";
 
 /** How a step went. */
 export type StepOutcome = { "type": "progress" } | { "type": "done" } | { "type": "not_done",
