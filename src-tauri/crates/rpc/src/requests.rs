@@ -1,6 +1,7 @@
 //! What commands take and give, where the domain's own types are not enough. Secrets go inward only: a type with a
 //! secret is never a response.
 
+mod runs;
 mod test_copies;
 
 use domain::account::{Account, FoundProfile, SignInWay};
@@ -15,6 +16,7 @@ use domain::version::VersionLife;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use runs::{RedeployRequest, RunGo};
 pub use test_copies::{
     ChecksFrom, TestCopyChecks, TestCopyEnv, TestCopyRef, TestCopyStart, TestCopyStatements,
 };
@@ -330,24 +332,6 @@ pub struct RunRef {
 pub struct RunStarted {
     /// Which.
     pub id: RunId,
-}
-
-/// The person is about to act in the provider's panel.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, TS)]
-pub struct RunGo {
-    /// The run that waits for it.
-    pub id: RunId,
-    /// Whether nobody may write to the source from here until both sides were compared.
-    pub keep_out: bool,
-}
-
-/// Names an application to restart after a run.
-#[derive(Clone, Debug, Deserialize, Serialize, TS)]
-pub struct RedeployRequest {
-    /// The run that it belongs to.
-    pub id: RunId,
-    /// The provider's id of the application.
-    pub application: String,
 }
 
 /// What support asks for, as codes and values; words are made of it by hosts in the person's language or in English.
