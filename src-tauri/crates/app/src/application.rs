@@ -136,6 +136,12 @@ impl App {
         self.stands.subscribe()
     }
 
+    /// The moment that counts as now.
+    #[must_use]
+    pub fn moment(&self) -> Timestamp {
+        self.now()
+    }
+
     pub(crate) fn now(&self) -> Timestamp {
         self.config.clock.now()
     }

@@ -117,15 +117,28 @@ pub(crate) struct MigrateArgs {
     pub(crate) change: ChangeArgs,
     #[arg(long, value_name = "NAME")]
     pub(crate) confirm: String,
+    #[arg(long)]
+    pub(crate) keep_writing: bool,
 }
 
 /// `runs ...`
 #[derive(Debug, Subcommand)]
 pub(crate) enum Runs {
     List,
-    Show { run: String },
-    Resume { run: String },
-    Abort { run: String },
+    Show {
+        run: String,
+    },
+    Resume {
+        run: String,
+        #[arg(long)]
+        keep_writing: bool,
+    },
+    Abort {
+        run: String,
+    },
+    DeleteRestorePoint {
+        run: String,
+    },
 }
 
 /// `transfer`

@@ -84,3 +84,21 @@ finding-database-reachable-not-seen = The database does not answer this computer
 finding-database-reachable-not-seen-remedy = Look at the network, at the password and at the address limits of the database user.
 finding-version-direction-no-change = Version { $to } is the present one. There is nothing to press for it in the panel.
 finding-version-direction-no-change-remedy = Choose a higher version.
+
+## The command line and the report
+
+cli-guide-plan = { $database }: { $engine } { $from } to { $to }, by a button in the provider’s panel.
+cli-guide-press = Open { $page } in your browser and press Migrate for this version. Changeover looks at the server until it has changed.
+cli-guide-press-frozen = Open { $page } in your browser and press Migrate for this version. Writers are kept out until { $until } at the latest; Changeover looks at the server until it has changed.
+cli-guide-not-used = { $what }. Begin again: changeover runs resume { $id }. Give up: changeover runs abort { $id }
+cli-guide-interrupted = No longer watching. What is pressed in the panel goes on. Follow it again: changeover runs resume { $id }
+cli-guide-still-frozen = The database is still read-only by our doing. End that: changeover runs abort { $id }, or as its owner: { $thaw }
+cli-guide-restore-point-deleted = The restore point is deleted.
+cli-guide-way-back = { $database } can be rolled back in the provider’s panel until { $until }. What was written since would be lost. (Migration { $id })
+report-guide-page = Page of the panel
+report-guide-restore-point = Restore point
+report-guide-restore-point-is = { $name }, rows { $rows }, of { $date }
+report-guide-thaw = What lets writers in again
+report-guide-way-back = Way back until
+report-guide-rolled-back = Rolled back, seen
+report-application-kept = { $name }: its address is the same as before

@@ -84,3 +84,21 @@ finding-database-reachable-not-seen = La base ne répond pas à cet ordinateur (
 finding-database-reachable-not-seen-remedy = Regardez le réseau, le mot de passe et les limites d’adresses de l’utilisateur de la base.
 finding-version-direction-no-change = La version { $to } est déjà celle de la base. Il n’y a rien à presser pour elle dans le panneau.
 finding-version-direction-no-change-remedy = Choisissez une version plus haute.
+
+## La ligne de commande et le rapport
+
+cli-guide-plan = { $database } : { $engine } { $from } vers { $to }, par un bouton dans le panneau du fournisseur.
+cli-guide-press = Ouvrez { $page } dans votre navigateur et pressez « Migrer » pour cette version. Changeover observe le serveur jusqu’à ce qu’il ait changé.
+cli-guide-press-frozen = Ouvrez { $page } dans votre navigateur et pressez « Migrer » pour cette version. Les écritures sont écartées jusqu’à { $until } au plus tard ; Changeover observe le serveur jusqu’à ce qu’il ait changé.
+cli-guide-not-used = { $what }. Recommencer : changeover runs resume { $id }. Abandonner : changeover runs abort { $id }
+cli-guide-interrupted = Le suivi s’arrête. Ce qui a été pressé dans le panneau continue. Reprendre le suivi : changeover runs resume { $id }
+cli-guide-still-frozen = La base est toujours en lecture seule de notre fait. Y mettre fin : changeover runs abort { $id }, ou, en tant que propriétaire : { $thaw }
+cli-guide-restore-point-deleted = Le point de restauration est supprimé.
+cli-guide-way-back = { $database } peut être ramenée à l’ancienne version dans le panneau du fournisseur jusqu’au { $until }. Ce qui a été écrit depuis serait perdu. (Migration { $id })
+report-guide-page = Page du panneau
+report-guide-restore-point = Point de restauration
+report-guide-restore-point-is = { $name }, lignes { $rows }, du { $date }
+report-guide-thaw = Ce qui laisse de nouveau écrire
+report-guide-way-back = Retour possible jusqu’au
+report-guide-rolled-back = Retour constaté
+report-application-kept = { $name } : son adresse est la même qu’avant

@@ -28,7 +28,9 @@ impl Out {
         let (from, to) = (self.version(run, false), self.version(run, true));
         self.field("report-versions", &words.text("report-from-to", &[("from", &from), ("to", &to)]));
         let place = [("plan", run.plan.plan_name.as_str()), ("zone", run.plan.change.zone.as_str())];
-        self.field("report-plan", &words.text("report-plan-zone", &place));
+        if !run.plan.plan_name.is_empty() || !run.plan.change.zone.is_empty() {
+            self.field("report-plan", &words.text("report-plan-zone", &place));
+        }
         self.field("report-data", &self.where_data_is(run, provider));
         self.field("report-started", &self.moment(header.created_at));
         self.field("report-duration", &self.span(run.timings.total));
@@ -37,6 +39,7 @@ impl Out {
             self.verification(verification);
         }
         self.failure(run);
+        self.guide(run);
         self.afterwards(run);
         if let Some(migration) = &run.migration {
             self.field("report-provider-migration", &harmless(&migration.id));
@@ -104,6 +107,27 @@ impl Out {
         harmless(&format!("  {}: {how}{times}", key.join(", ")))
     }
 
+    /// What is the person's in a run that is done in the provider's panel.
+    fn guide(&self, run: &RunView) {
+        let (Some(guide), words) = (&run.guide, self.words()) else { return };
+        if let Some(page) = &guide.page {
+            self.field("report-guide-page", &harmless(page));
+        }
+        if let Some(point) = &guide.restore_point {
+            let (rows, at) = (words.number(point.rows), self.moment(point.made_at));
+            let said = [("name", &*harmless(&point.name)), ("rows", &*rows), ("date", &*at)];
+            self.field("report-guide-restore-point", &words.text("report-guide-restore-point-is", &said));
+        }
+        if let Some(frozen) = &guide.frozen {
+            self.items("report-guide-thaw", &frozen.thaw);
+        }
+        match (guide.way_back_until, guide.rolled_back_at) {
+            (_, Some(at)) => self.field("report-guide-rolled-back", &self.moment(at)),
+            (Some(until), None) => self.field("report-guide-way-back", &self.moment(until)),
+            (None, None) => {}
+        }
+    }
+
     fn failure(&self, run: &RunView) {
         let Some(failure) = run.failure.as_ref().or(run.paused.as_ref()) else { return };
         let words = self.words();
@@ -156,6 +180,9 @@ impl Out {
             let name = harmless(&application.name);
             let at = application.deployed_at.map(|at| self.moment(at)).unwrap_or_default();
             match (application.deployed_at, application.should_run) {
+                (None, true) if run.guide.is_some() => {
+                    words.text("report-application-kept", &[("name", &name)])
+                }
                 (Some(_), _) => words.text("report-application-deployed", &[("name", &name), ("date", &at)]),
                 (None, true) => words.text("report-application-missed", &[("name", &name)]),
                 (None, false) => words.text("report-application-down", &[("name", &name)]),

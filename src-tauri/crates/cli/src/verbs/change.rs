@@ -4,7 +4,7 @@ use domain::ErrorKind;
 use domain::change::Change;
 use domain::finding::{Finding, Findings, Level};
 use domain::offer::Plan as OfferedPlan;
-use domain::run::{Acceptance, Gate};
+use domain::run::{Acceptance, Gate, Method};
 use domain::version::Version;
 use rpc::requests::{ListedDatabase, OffersPage, RpcError, RunStarted};
 use serde_json::json;
@@ -49,7 +49,7 @@ pub(super) async fn migrate(opened: &Opened, asked: &MigrateArgs, out: &Out) -> 
     let payload = json!({ "key": database.key, "change": change, "acceptance": acceptance });
     let started: RunStarted = opened.ask("migrate", payload).await?;
     out.note("cli-migrate-begun", &[("id", &started.id.to_string())]);
-    follow::to_the_end(opened, started.id, out).await
+    follow::to_the_end(opened, started.id, Some(!asked.keep_writing), out).await
 }
 
 /// The database, and what is asked for: what is not said stays as it is.
@@ -89,8 +89,9 @@ fn review(gate: &Gate, out: &Out) {
     let (plan, words) = (&gate.plan, out.words());
     let unknown = || words.text("cli-not-known", &[]);
     let from = plan.from_version.as_ref().map_or_else(unknown, ToString::to_string);
+    let id = if plan.method == Method::Guided { "cli-guide-plan" } else { "cli-migrate-plan" };
     out.say(
-        "cli-migrate-plan",
+        id,
         &[
             ("database", &*harmless(&plan.database.name)),
             ("engine", &plan.database.engine_name),

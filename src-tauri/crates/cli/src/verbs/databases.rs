@@ -44,6 +44,7 @@ pub(super) async fn list(opened: &Opened, of: Option<&str>, out: &Out) -> Ended 
         ];
         out.table(&heads, &rows);
     }
+    super::guide::ways_back(opened, out).await?;
     // One account that fails hides no other, and is not hidden by them.
     let mut exit = Exit::Done;
     for account in &accounts {

@@ -10,6 +10,7 @@ use rpc::requests::{RpcError, RunReport};
 use serde_json::{Value, json};
 
 use super::Ended;
+use super::guide::{self, Guide};
 use crate::exit::Exit;
 use crate::opened::{Opened, understood};
 use crate::output::Out;
@@ -23,9 +24,11 @@ enum Followed {
     Interrupted,
 }
 
-pub(super) async fn to_the_end(opened: &Opened, id: RunId, out: &Out) -> Ended {
+/// Where the person acts in a panel, `keep_out` says whether writers are kept out meanwhile; `None` begins nothing.
+pub(super) async fn to_the_end(opened: &Opened, id: RunId, keep_out: Option<bool>, out: &Out) -> Ended {
     let app = opened.app();
     let mut events = rpc::subscribe_run(app, id).await?;
+    let mut guide = Guide::new(keep_out);
     let followed = {
         let settled = app.run_settled(id);
         tokio::pin!(settled);
@@ -35,7 +38,12 @@ pub(super) async fn to_the_end(opened: &Opened, id: RunId, out: &Out) -> Ended {
             tokio::select! {
                 biased;
                 () = &mut interrupted => break Followed::Interrupted,
-                Some(event) = events.next() => out.event(&event),
+                Some(event) = events.next() => {
+                    out.event(&event);
+                    if guide.take(opened, id, &event, out).await? {
+                        break Followed::Settled;
+                    }
+                }
                 view = &mut settled => {
                     view.map_err(|error| rpc::error("migration", &error))?;
                     break Followed::Settled;
@@ -44,7 +52,11 @@ pub(super) async fn to_the_end(opened: &Opened, id: RunId, out: &Out) -> Ended {
         }
     };
     if matches!(followed, Followed::Interrupted) {
-        out.warning("cli-migrate-interrupted", &[("id", &id.to_string())]);
+        let (_, report) = report(opened, id).await?;
+        let guided = report.run.guide.is_some();
+        let said = if guided { "cli-guide-interrupted" } else { "cli-migrate-interrupted" };
+        out.warning(said, &[("id", &id.to_string())]);
+        guide::interrupted(&report.run, out);
         out.json(&json!({ "type": "interrupted", "id": id, "exit": Exit::Interrupted.number() }));
         return Ok(Exit::Interrupted);
     }

@@ -4,6 +4,7 @@ mod accounts;
 mod change;
 mod databases;
 mod follow;
+mod guide;
 mod practice;
 mod runs;
 mod sides;
@@ -79,7 +80,10 @@ async fn dispatch(opened: &Opened, options: &Options, given: Given, out: &Out) -
         Command::Migrate(migrate) => change::migrate(opened, migrate, out).await,
         Command::Runs(Runs::List) => runs::list(opened, out).await,
         Command::Runs(Runs::Show { run }) => runs::show(opened, run, out).await,
-        Command::Runs(Runs::Resume { run }) => runs::resume(opened, run, out).await,
+        Command::Runs(Runs::Resume { run, keep_writing }) => {
+            runs::resume(opened, run, !keep_writing, out).await
+        }
+        Command::Runs(Runs::DeleteRestorePoint { run }) => runs::delete_restore_point(opened, run, out).await,
         Command::Runs(Runs::Abort { run }) => runs::abort(opened, run, out).await,
         Command::Transfer(transfer) => transfer::run(opened, transfer, given, out).await,
         Command::Thaw(asked) => thaw::run(opened, asked, given, out).await,

@@ -1,4 +1,4 @@
-//! `runs list|show|resume|abort`.
+//! `runs list|show|resume|abort|delete-restore-point`.
 
 use std::time::Duration;
 
@@ -60,7 +60,7 @@ pub(super) async fn show(opened: &Opened, named: &str, out: &Out) -> Ended {
     Ok(Exit::Done)
 }
 
-pub(super) async fn resume(opened: &Opened, named: &str, out: &Out) -> Ended {
+pub(super) async fn resume(opened: &Opened, named: &str, keep_out: bool, out: &Out) -> Ended {
     let id = select::run(opened, named).await?;
     let (_, report) = follow::report(opened, id).await?;
     if report.run.header.state.is_over() {
@@ -68,7 +68,7 @@ pub(super) async fn resume(opened: &Opened, named: &str, out: &Out) -> Ended {
         return follow::result(opened, id, out).await;
     }
     let _: Value = asked(opened, "run_resume", id.to_string()).await?;
-    follow::to_the_end(opened, id, out).await
+    follow::to_the_end(opened, id, Some(keep_out), out).await
 }
 
 pub(super) async fn abort(opened: &Opened, named: &str, out: &Out) -> Ended {
@@ -87,7 +87,15 @@ pub(super) async fn abort(opened: &Opened, named: &str, out: &Out) -> Ended {
         report = follow::report(opened, id).await?.1;
     }
     let _: Value = asked(opened, "run_abort", id.to_string()).await?;
-    follow::to_the_end(opened, id, out).await
+    follow::to_the_end(opened, id, None, out).await
+}
+
+pub(super) async fn delete_restore_point(opened: &Opened, named: &str, out: &Out) -> Ended {
+    let id = select::run(opened, named).await?;
+    let value = asked(opened, "restore_point_delete", id.to_string()).await?;
+    out.json(&value);
+    out.say("cli-guide-restore-point-deleted", &[]);
+    Ok(Exit::Done)
 }
 
 async fn asked(opened: &Opened, command: &str, id: String) -> Result<Value, RpcError> {

@@ -1,6 +1,6 @@
 //! The command line as the demo uses it: one data folder, a passphrase file in it, answers as JSON lines.
 
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -44,6 +44,30 @@ impl Client {
         let mut child = self.command(arguments).arg("--passphrase-stdin").stdin(Stdio::piped()).spawn()?;
         self.hand_over(&mut child, secrets)?;
         let status = child.wait()?;
+        if !status.success() {
+            bail!("`changeover {}` ended with {status}", arguments.join(" "));
+        }
+        Ok(())
+    }
+
+    /// Runs a command with its words on the terminal, and hands on each line of its results as it comes.
+    pub(super) fn watch(&self, arguments: &[&str], mut seen: impl FnMut(&str) -> Result<()>) -> Result<()> {
+        println!("\n$ changeover {}", arguments.join(" "));
+        let mut command = self.command(arguments);
+        let mut child =
+            command.arg("--passphrase-stdin").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        self.hand_over(&mut child, &[])?;
+        let lines = BufReader::new(child.stdout.take().context("no standard output")?).lines();
+        let read = lines.map(|line| line.map_err(anyhow::Error::from)).try_for_each(|line| {
+            let line = line?;
+            println!("{line}");
+            seen(&line)
+        });
+        if read.is_err() {
+            child.kill().ok();
+        }
+        let status = child.wait()?;
+        read?;
         if !status.success() {
             bail!("`changeover {}` ended with {status}", arguments.join(" "));
         }

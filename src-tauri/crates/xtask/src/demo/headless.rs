@@ -14,7 +14,7 @@ use crate::scratch::Scratch;
 /// From this major version...
 const FROM: &str = "14";
 /// ... to this one.
-const TO: &str = "18";
+pub(super) const TO: &str = "18";
 
 /// Runs the job in a folder that vanishes. Success only when the comparison says that both sides are equal.
 pub(super) fn run(places: &Places, provider: &str) -> Result<ExitCode> {
@@ -57,7 +57,7 @@ pub(super) fn run(places: &Places, provider: &str) -> Result<ExitCode> {
 }
 
 /// The database of the demo: the first one on the version to leave.
-fn chosen<'a>(ready: &'a Value, provider: &str) -> Result<&'a Value> {
+pub(super) fn chosen<'a>(ready: &'a Value, provider: &str) -> Result<&'a Value> {
     let databases = ready["databases"].as_array().context("the practice cloud lists no database")?;
     let fits = |one: &&Value| {
         let version = one["version"].as_str().unwrap_or_default();
@@ -72,7 +72,7 @@ fn chosen<'a>(ready: &'a Value, provider: &str) -> Result<&'a Value> {
 }
 
 /// Prints what a person wants to know at the end.
-fn report(view: &Value) -> Result<ExitCode> {
+pub(super) fn report(view: &Value) -> Result<ExitCode> {
     let verification = &view["verification"];
     let number =
         |value: &Value| value.as_u64().map_or_else(|| "not known".to_owned(), |number| number.to_string());

@@ -3,7 +3,9 @@
 
 mod client;
 mod direct;
+mod guided;
 mod headless;
+mod panel;
 
 use std::process::{Command, ExitCode};
 
@@ -28,6 +30,7 @@ pub(crate) fn run(places: &Places, wanted: &Wanted) -> Result<ExitCode> {
         product::command_line(places)?;
         return match wanted.provider.as_str() {
             "direct" => direct::run(places),
+            guided::PROVIDER => guided::run(places),
             provider => headless::run(places, provider),
         };
     }

@@ -10,7 +10,8 @@
 //! asking.
 
 use domain::ErrorKind;
-use domain::run::{DataLocation, GuideWait, JournalEntry, RunState, Step, StepOutcome};
+use domain::run::{DataLocation, EntryKind, GuideWait, JournalEntry, RunState, Step, StepOutcome};
+use domain::time::Millis;
 use domain::verification::Verdict;
 
 use super::super::record;
@@ -166,6 +167,26 @@ pub fn frozen(entries: &[JournalEntry]) -> Option<FrozenSource> {
     let at = entries.iter().rposition(|entry| is(entry, Step::Freeze))?;
     let thawed = entries[at..].iter().any(|entry| is(entry, Step::Thaw));
     if thawed { None } else { record::observed::<FrozenSource>(&entries[..=at], Step::Freeze) }
+}
+
+/// How long nobody could write by our doing, over all rounds, as far as it is over.
+#[must_use]
+pub fn read_only(entries: &[JournalEntry]) -> Option<Millis> {
+    let (mut since, mut total) = (None, None);
+    for entry in entries {
+        let done = matches!(entry.kind, EntryKind::Observation { outcome: StepOutcome::Done, .. });
+        match (entry.step, done, since) {
+            // From before the statement was sent, to after it was taken back.
+            (Step::Freeze, false, None) => since = Some(entry.at),
+            (Step::Thaw, true, Some(from)) => {
+                let more: Millis = entry.at.since(from);
+                total = Some(Millis(more.0 + total.map_or(0, |Millis(sum)| sum)));
+                since = None;
+            }
+            _ => {}
+        }
+    }
+    total
 }
 
 /// What the person has said since they were last asked.

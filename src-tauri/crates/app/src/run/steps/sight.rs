@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::database::Endpoint;
 use domain::engine::{Engine, Probe};
-use domain::run::{Step, StepOutcome};
+use domain::run::{EntryKind, Step, StepOutcome};
 use domain::time::Timestamp;
 use domain::version::Version;
 use domain::{Error, ErrorKind, Result};
@@ -49,7 +49,7 @@ impl<'a> Watcher<'a> {
             engine: drive.engine().ok_or_else(|| lacking("the engine is not one that we read"))?,
             before: before.version.ok_or_else(|| lacking("the journal names no version to tell apart"))?,
             endpoint: None,
-            last_old_at: drive.live.run.created_at,
+            last_old_at: last_read(drive),
             silent_since: None,
         })
     }
@@ -103,6 +103,16 @@ impl<'a> Watcher<'a> {
         let every = self.drive.app.config.pace.panel_every;
         self.drive.live.wait(every.max(Duration::from_millis(1))).await;
     }
+}
+
+/// When the old server was last read whole, or the run began.
+fn last_read(drive: &Drive) -> Timestamp {
+    let entries = drive.live.entries();
+    let read = entries.iter().rev().find(|entry| {
+        let done = matches!(entry.kind, EntryKind::Observation { outcome: StepOutcome::Done, .. });
+        done && matches!(entry.step, Step::RecordBefore | Step::RestorePoint | Step::FingerprintSource)
+    });
+    read.map_or(drive.live.run.created_at, |entry| entry.at)
 }
 
 /// Whether a server is past the change: it is of the version that was wanted, or of another family than before.

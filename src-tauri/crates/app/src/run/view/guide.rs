@@ -5,7 +5,7 @@ use domain::time::Timestamp;
 
 use super::super::course::guided;
 use super::super::record::{self, Before, Ready};
-use super::super::record_guided::Restored;
+use super::super::record_guided::{FreezeIntent, FrozenSource, Restored};
 use super::failure;
 
 /// All of it.
@@ -20,11 +20,7 @@ pub(super) fn view(entries: &[JournalEntry]) -> GuideView {
             Some(StepOutcome::Skipped { reason }) => Some(reason.clone()),
             _ => None,
         },
-        frozen: guided::frozen(entries).filter(|frozen| !frozen.plan.already).map(|frozen| GuideFreeze {
-            since: frozen.since,
-            until: frozen.until,
-            thaw: frozen.plan.thaw,
-        }),
+        frozen: frozen(entries),
         version: guided::moved(entries).map(|moved| moved.version).or_else(|| {
             let ready = record::observed::<Ready>(entries, Step::AwaitReady);
             ready.map(|ready| domain::version::Version(ready.server_version))
@@ -32,6 +28,19 @@ pub(super) fn view(entries: &[JournalEntry]) -> GuideView {
         way_back_until: way_back.map(|way_back| way_back.way_back_until),
         rolled_back_at: way_back.and_then(|way_back| way_back.rolled_back_at),
     }
+}
+
+/// The freeze, from before it begins.
+fn frozen(entries: &[JournalEntry]) -> Option<GuideFreeze> {
+    if let Some(frozen) = guided::frozen(entries) {
+        let FrozenSource { since, until, plan, .. } = frozen;
+        return (!plan.already).then_some(GuideFreeze { since, until, thaw: plan.thaw });
+    }
+    let last = entries.iter().rev().find(|entry| entry.step == Step::Freeze)?;
+    let begun =
+        record::open(entries, Step::Freeze).then(|| record::intended::<FreezeIntent>(entries, Step::Freeze));
+    let FreezeIntent { until, thaw } = begun??;
+    Some(GuideFreeze { since: last.at, until, thaw })
 }
 
 /// The restore point, until it was deleted.

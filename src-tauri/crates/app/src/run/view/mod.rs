@@ -15,7 +15,7 @@ use domain::time::{Millis, Timestamp};
 
 use serde::Deserialize as _;
 
-use super::course::{self, Course, Next, provider};
+use super::course::{self, Course, Next, guided, provider};
 use super::record::{self, After, Applications, SourcePrint, Verified, Watched};
 
 /// A run as it was confirmed: all that is fixed before the first effect.
@@ -60,7 +60,7 @@ pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
         failure: course.failed_at(entries).and_then(|step| failure::view(entries, step)),
         timings: Timings {
             total: Some(total(run, entries)),
-            read_only: migration.as_ref().and_then(phases::read_only),
+            read_only: migration.as_ref().and_then(phases::read_only).or_else(|| guided::read_only(entries)),
             verification: verified.as_ref().map(|verified| verified.took),
             predicted: crate::test_copy::predicted(&run.plan),
         },
