@@ -10,6 +10,7 @@ const places: Route[] = [
   { name: 'runs' },
   { name: 'run', id: 'r1' },
   { name: 'copy' },
+  { name: 'test_copies' },
   { name: 'copy', into: { account: 'a-1', database: { owner: 'o/1', id: 'b 2' } } },
   { name: 'accounts' },
   { name: 'account_add' },

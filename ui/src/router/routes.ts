@@ -14,6 +14,7 @@ export type Route =
   | { name: 'migrate'; key: DatabaseKey; stage: Stage }
   | { name: 'runs' }
   | { name: 'copy'; into?: DatabaseKey }
+  | { name: 'test_copies' }
   | { name: 'run'; id: RunId }
   | { name: 'accounts' }
   | { name: 'account_add' }
@@ -45,6 +46,7 @@ export function parseRoute(hash: string): Route {
   if (parts.length === 1) {
     if (first === 'databases' || first === 'runs' || first === 'accounts') return { name: first };
     if (first === 'copy' || first === 'settings' || first === 'help') return { name: first };
+    if (first === 'test-copies') return { name: 'test_copies' };
   }
   if (first === 'copy' && second === 'into' && third && fourth && fifth && parts.length === 5) {
     return { name: 'copy', into: { account: third, database: { owner: fourth, id: fifth } } };
@@ -79,6 +81,8 @@ export function href(route: Route): string {
       const { into } = route;
       return into ? path('copy', 'into', into.account, into.database.owner, into.database.id) : path('copy');
     }
+    case 'test_copies':
+      return path('test-copies');
     case 'account_add':
       return path('accounts', 'add');
     case 'account_sign_in':

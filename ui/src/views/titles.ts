@@ -8,6 +8,7 @@ const TITLES: Record<RouteName, string> = {
   runs: 'nav-runs',
   run: 'title-run',
   copy: 'nav-copy',
+  test_copies: 'nav-test_copies',
   accounts: 'nav-accounts',
   account_add: 'title-account-add',
   account_sign_in: 'title-account-sign-in',

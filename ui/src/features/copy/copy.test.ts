@@ -217,7 +217,7 @@ describe('the page', () => {
       from: { type: 'typed', address: 'postgresql://ann@h/d', password: 'canary-1' },
       to: { type: 'database', key: KEY },
     });
-    expect(screen.getByText('Disk')).toBeTruthy();
+    expect(screen.getByText('Disk space')).toBeTruthy();
   });
 
   it('shows what happened in its log', async () => {

@@ -1,15 +1,19 @@
 /** The screens of the wizard and of a run, state by state, as a person meets them: by words, roles and keys. */
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findings, gate, KEY, NOW, offers, page, preview } from '../../../tests/fixtures/database';
 import { migrationPlatform, rpcError } from '../../../tests/fixtures/platform';
 import { RUN_ID, runs } from '../../../tests/fixtures/runs';
+import { ready } from '../../../tests/fixtures/testCopies';
 import { words } from '$lib/i18n';
 import { usePlatform } from '$lib/platform';
 import { router } from '$lib/router';
 import type { Stage } from '$lib/router';
+import type { Plan } from '$lib/rpc';
 import type { MemoryPlatform } from '../../platform/memory';
+import { affected } from './gate/sentences';
 import RunPage from './run/RunPage.svelte';
 import { RunFollower } from './run.svelte';
 import { Wizard } from './wizard.svelte';
@@ -177,9 +181,9 @@ describe('Validation', () => {
 });
 
 describe('Test', () => {
-  it('says that the copy comes next, and wants a reason', async () => {
+  it('says that no copy can be had, and wants a reason', async () => {
     const { wizard } = await wizardAt('test');
-    expect(screen.getByText('The test copy comes next for Clever Cloud')).toBeTruthy();
+    expect(screen.getByText('Clever Cloud gives no temporary database')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Go on without a test' }));
     const field = screen.getByRole('textbox', { name: 'Why do you go on without a test?' });
     await waitFor(() => expect(document.activeElement).toBe(field));
@@ -188,6 +192,33 @@ describe('Test', () => {
     await user.click(screen.getByRole('button', { name: 'Go on without a test' }));
     expect(wizard.furthest).toBe('migration');
     expect(location.hash).toContain('/migrate/migration');
+  });
+});
+
+describe('a test copy that is done', () => {
+  it('opens the way without a reason, and the review says what was measured', async () => {
+    const { wizard, made } = await wizardAt('test');
+    wizard.tested = ready;
+    await tick();
+    const estimate = {
+      test_copy: ready.id,
+      measured_at: NOW,
+      objects: 2_800,
+      rows: 188_000,
+      comparison: 61_000,
+      read_only: 222_000,
+      same_way: false,
+      method: 'provider' as const,
+    };
+    made.on('gate', () => ({ ...gate, plan: { ...gate.plan, estimate } }));
+    expect(screen.queryByRole('textbox', { name: 'Why do you go on without a test?' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Go on to the migration' }));
+    expect(wizard.furthest).toBe('migration');
+    expect(wizard.state.type === 'ready' && wizard.brought(wizard.state).reason).toBe('');
+    expect(sentencesOf({ ...gate.plan, estimate })).toContain('Our own copy of your data took 3 min 42 s');
+    expect(sentencesOf({ ...gate.plan, estimate: { ...estimate, same_way: true } })).toContain(
+      'On the test copy of',
+    );
   });
 });
 
@@ -399,3 +430,7 @@ describe('the page of a run', () => {
     expect(text(container)).toContain('Mes données sont-elles en sûreté, et où sont-elles ?');
   });
 });
+
+function sentencesOf(plan: Plan): string {
+  return affected(plan).join(' ').replaceAll('\u00a0', ' ');
+}

@@ -11,6 +11,7 @@ import {
   type Descriptor,
   type OffersPage,
   type RpcError,
+  type TestCopyView,
 } from '$lib/rpc';
 import { STAGES, type Stage } from '$lib/router';
 import { GateKeeper, type Brought } from './gate.svelte';
@@ -44,6 +45,8 @@ export class Wizard {
   reason = $state('');
   /** Whether the person has left the stage Test with a reason. */
   testSkipped = $state(false);
+  /** The test copy with the present settings that is done. */
+  tested = $state.raw<TestCopyView | null>(null);
   readonly validation: Validation;
   readonly gate: GateKeeper;
 
@@ -88,6 +91,7 @@ export class Wizard {
     const { settings } = this.state;
     if (settings.problem) return 'configure';
     if (this.validation.bar(settings.change)) return 'validation';
+    if (this.tested !== null) return 'migration';
     return this.testSkipped && this.reasonProblem === null ? 'migration' : 'test';
   }
 
@@ -104,6 +108,7 @@ export class Wizard {
 
   /** What the person brings to the gate. */
   brought(ready: Ready): Brought {
-    return { change: ready.settings.change, accepted: this.validation.accepted, reason: this.reason };
+    const reason = this.tested === null ? this.reason : '';
+    return { change: ready.settings.change, accepted: this.validation.accepted, reason };
   }
 }

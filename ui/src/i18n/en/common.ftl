@@ -7,6 +7,7 @@ nav-label = Main
 nav-skip = Skip to the page
 nav-databases = Databases
 nav-runs = Migrations
+nav-test_copies = Test copies
 nav-copy = Copy
 nav-accounts = Accounts
 nav-settings = Settings

@@ -374,3 +374,9 @@ runs-unfinished-item = { $database }, { $versions }
 runs-unfinished-open = Show
 runs-unfinished-open-named = Show the migration of { $database }
 runs-unfinished-error = The list of unfinished migrations could not be read.
+
+## Expected and measured
+
+run-timing-predicted-read-only = Read-only time, as measured on the test copy
+run-timing-predicted-by-copy = Duration of the test copy
+run-timing-predicted-verification = Comparison, as measured on the test copy

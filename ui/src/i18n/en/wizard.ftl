@@ -193,15 +193,8 @@ wizard-change-settings = Change the settings
 ## Test
 
 wizard-test-title = Test
-wizard-test-next-title = The test copy comes next for { $provider }
-wizard-test-next-body = This version of Changeover cannot make a test copy at { $provider } yet. It says so rather than pretend.
-wizard-test-will-title = What it will do
-wizard-test-will-copy = Make a temporary server with the targeted version, plan and zone, and put a copy of your real data on it.
-wizard-test-will-address = Show its address, until when it stays and what it costs, so that you can point an application at it.
-wizard-test-will-measure = Run the migration on the copy first, and measure how long the database is read-only and how long everything takes.
-wizard-test-will-compare = Compare every object and every row with the original.
-wizard-test-will-delete = Delete the temporary server, and list it until it is gone.
-wizard-test-until-title = What this means today
+wizard-test-next-title = { $provider } gives no temporary database
+wizard-test-next-body = So no test copy can be made there from here.
 wizard-test-until-unmeasured = The read-only time of this migration has not been measured: the next page cannot promise one.
 wizard-test-until-original = If the migration fails, { $provider } removes the new server and the original serves again.
 wizard-test-until-advice = For a database that matters, try the same migration first on a database that does not, or choose a quiet hour.
@@ -284,3 +277,12 @@ wizard-gate-blocked-body = Nothing was started. Go back to Validation and see wh
 wizard-gate-to-validation = Go to Validation
 wizard-gate-already-title = A migration of this database is already under way
 wizard-gate-already-body = Nothing was started by this click.
+
+## Going on with or without a test copy
+
+wizard-test-without-title = Going on without a test
+wizard-test-without-intro = Possible, but then nothing was measured, and the next page cannot promise a time.
+wizard-to-migration-tested = Go on to the migration
+wizard-review-test-done = Tested on a copy of your data: { $label }.
+wizard-review-read-only-measured = On the test copy of { $date }, this took { $time }.
+wizard-review-read-only-by-copy = Our own copy of your data took { $time } ({ $date }). The provider’s migration may take another time.

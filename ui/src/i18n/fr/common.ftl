@@ -7,6 +7,7 @@ nav-label = Navigation principale
 nav-skip = Aller au contenu
 nav-databases = Bases de données
 nav-runs = Migrations
+nav-test_copies = Copies d’essai
 nav-copy = Copie
 nav-accounts = Comptes
 nav-settings = Réglages

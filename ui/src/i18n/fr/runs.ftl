@@ -374,3 +374,9 @@ runs-unfinished-item = { $database }, { $versions }
 runs-unfinished-open = Afficher
 runs-unfinished-open-named = Afficher la migration de { $database }
 runs-unfinished-error = La liste des migrations non terminées n’a pas pu être lue.
+
+## Attendu et mesuré
+
+run-timing-predicted-read-only = Lecture seule, mesurée sur la copie d’essai
+run-timing-predicted-by-copy = Durée de la copie d’essai
+run-timing-predicted-verification = Comparaison, mesurée sur la copie d’essai

@@ -193,15 +193,8 @@ wizard-change-settings = Modifier les réglages
 ## Test
 
 wizard-test-title = Test
-wizard-test-next-title = La copie de test arrive bientôt pour { $provider }
-wizard-test-next-body = Cette version de Changeover ne sait pas encore faire de copie de test chez { $provider }. Elle le dit plutôt que de faire semblant.
-wizard-test-will-title = Ce qu’elle fera
-wizard-test-will-copy = Créer un serveur temporaire avec la version, le plan et la zone cibles, et y mettre une copie de vos données réelles.
-wizard-test-will-address = Afficher son adresse, sa date d’expiration et son prix, pour que vous puissiez y brancher une application.
-wizard-test-will-measure = Faire d’abord la migration sur la copie, et mesurer le temps en lecture seule et la durée totale.
-wizard-test-will-compare = Comparer chaque objet et chaque ligne avec l’original.
-wizard-test-will-delete = Supprimer le serveur temporaire, et le garder dans la liste jusqu’à sa disparition.
-wizard-test-until-title = Ce que cela signifie aujourd’hui
+wizard-test-next-title = { $provider } ne fournit pas de base temporaire
+wizard-test-next-body = Aucune copie d’essai ne peut donc y être faite d’ici.
 wizard-test-until-unmeasured = Le temps en lecture seule de cette migration n’a pas été mesuré : la page suivante ne peut rien promettre.
 wizard-test-until-original = Si la migration échoue, { $provider } supprime le nouveau serveur et l’original reprend le service.
 wizard-test-until-advice = Pour une base de données importante, essayez d’abord la même migration sur une base qui l’est moins, ou choisissez une heure creuse.
@@ -284,3 +277,12 @@ wizard-gate-blocked-body = Rien n’a été lancé. Revenez à la validation pou
 wizard-gate-to-validation = Passer à la validation
 wizard-gate-already-title = Une migration de cette base de données est déjà en cours
 wizard-gate-already-body = Ce clic n’a rien lancé.
+
+## Continuer avec ou sans copie d’essai
+
+wizard-test-without-title = Continuer sans essai
+wizard-test-without-intro = C’est possible, mais rien n’aura été mesuré, et la page suivante ne pourra promettre aucune durée.
+wizard-to-migration-tested = Passer à la migration
+wizard-review-test-done = Essayée sur une copie de vos données : { $label }.
+wizard-review-read-only-measured = Sur la copie d’essai du { $date }, cela a duré { $time }.
+wizard-review-read-only-by-copy = Notre propre copie de vos données a duré { $time } ({ $date }). La migration du fournisseur peut prendre un autre temps.

@@ -67,7 +67,12 @@ export function affected(plan: Plan): string[] {
   if (plan.consequences.includes('read_only_during')) {
     list.push(
       t('wizard-review-read-only', { database: plan.database.name }),
-      t('wizard-review-read-only-unknown'),
+      plan.estimate === null
+        ? t('wizard-review-read-only-unknown')
+        : t(plan.estimate.same_way ? 'wizard-review-read-only-measured' : 'wizard-review-read-only-by-copy', {
+            time: fmt().duration(plan.estimate.read_only),
+            date: fmt().dateTime(plan.estimate.measured_at),
+          }),
     );
   }
   const names = fmt().list(plan.restarts);
