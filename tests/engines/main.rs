@@ -1,6 +1,7 @@
 //! PostgreSQL engine against real servers: schema, rows, accounting, refusals, prints.
 
 mod accounting;
+mod certificates;
 mod direct;
 mod dumps;
 mod faults;

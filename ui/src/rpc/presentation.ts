@@ -38,6 +38,7 @@ const SEVERITY: Record<ErrorKind, Severity> = {
   timed_out: 'warning',
   connection_lost: 'warning',
   tls_identity: 'danger',
+  certificate_changed: 'danger',
   tls_unavailable: 'danger',
   redirected: 'danger',
   proxy_refused: 'warning',

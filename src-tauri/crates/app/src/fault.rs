@@ -43,6 +43,7 @@ pub(crate) fn is_refusal(kind: ErrorKind) -> bool {
         K::HostNotFound
             | K::Unreachable
             | K::TlsIdentity
+            | K::CertificateChanged
             | K::TlsUnavailable
             | K::ProxyRefused
             | K::HostNotAllowed

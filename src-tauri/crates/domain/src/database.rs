@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::Secret;
+use crate::certificate::CertificatePrint;
 use crate::ids::DatabaseId;
 use crate::time::Timestamp;
 use crate::version::Version;
@@ -223,7 +224,9 @@ pub enum Tls {
     VerifyFull,
     /// Encrypted, chain verified.
     VerifyCa,
-    /// Encrypted, identity not verified (managed databases with self-signed certificates).
+    /// Encrypted, and the server shows exactly the certificate that is remembered of it, whoever signed it.
+    Pinned(CertificatePrint),
+    /// Encrypted, identity not verified: what an address may ask for before anything is remembered of the server.
     Require,
     /// Encrypted where the server offers it; for loopback practice servers.
     Prefer,

@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod application;
+pub mod certificate;
 pub mod change;
 pub mod copy;
 pub mod database;

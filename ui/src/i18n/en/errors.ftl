@@ -20,6 +20,8 @@ error-chg-net-008-title = A proxy on the way refuses
 error-chg-net-008-body = The proxy of this network does not let the request through, or asks for a sign-in of its own.
 error-chg-net-009-title = Credentials are not sent to this address
 error-chg-net-009-body = The address is not encrypted, or is not one that this provider’s credentials belong to. Nothing was sent.
+error-chg-net-010-title = This server shows another certificate than before
+error-chg-net-010-body = Changeover remembered its certificate when it first met the server; this is another one. Either the server was set up again, or somebody stands in between. Neither user nor password was sent. If you know of the change, have the old certificate forgotten; else ask who runs the server.
 
 ## The provider’s interface
 

@@ -20,6 +20,8 @@ error-chg-net-008-title = Un proxy refuse le passage
 error-chg-net-008-body = Le proxy de ce réseau ne laisse pas passer la demande, ou demande sa propre connexion.
 error-chg-net-009-title = Aucun identifiant n’est envoyé à cette adresse
 error-chg-net-009-body = L’adresse n’est pas chiffrée, ou n’est pas une adresse à laquelle ces identifiants sont destinés. Rien n’a été envoyé.
+error-chg-net-010-title = Ce serveur présente un autre certificat qu’auparavant
+error-chg-net-010-body = Changeover a retenu son certificat à la première rencontre ; celui-ci en est un autre. Soit le serveur a été réinstallé, soit quelqu’un s’est placé entre les deux. Ni utilisateur ni mot de passe n’a été envoyé. Si vous connaissez la cause du changement, faites oublier l’ancien certificat ; sinon, demandez à qui gère le serveur.
 
 ## L’interface du fournisseur
 

@@ -108,6 +108,10 @@ export type AppInfo = {
 /** Something that a provider can or cannot do. */
 export type Capability = "inventory" | "migrate" | "abort" | "price" | "linked_applications" | "address_scan" | "backups" | "redeploy" | "test_copy" | "sign_out" | "make_backup" | "deletion_lock" | "log_page" | "firewall";
 
+/** SHA-256 over the whole certificate of a server. Written as `openssl x509 -fingerprint -sha256` does: 32 bytes in upper-case
+ * hexadecimal with colons between them. Read in any case, with colons or without. */
+export type CertificatePrint = string;
+
 /** The settings of a migration. All three are always sent, also those that stay as they are. */
 export type Change = {
   /** The provider's id of the targeted plan. */
@@ -565,7 +569,7 @@ export type EntryKind = { "type": "intent",
 export type Environment = "unmarked" | "production" | "staging" | "development";
 
 /** What kind of thing went wrong. */
-export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "panel_not_used" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
+export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "certificate_changed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "panel_not_used" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
 /** What the newest finished test copy of the same database with the same settings measured. */
 export type Estimate = {
@@ -1768,7 +1772,7 @@ export type Timings = {
 };
 
 /** How a connection is protected, from the strongest down. There is no silent fallback between them. */
-export type Tls = "verify_full" | "verify_ca" | "require" | "prefer" | "disable";
+export type Tls = "verify_full" | "verify_ca" | { "pinned": CertificatePrint } | "require" | "prefer" | "disable";
 
 /** What a transfer did. */
 export type TransferReport = {

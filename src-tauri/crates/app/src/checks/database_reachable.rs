@@ -30,7 +30,9 @@ pub(super) async fn run(facts: &Facts) -> Finding {
         Err(failure) => {
             let outcome = match failure.kind {
                 ErrorKind::DatabaseLogin => "login-refused",
-                ErrorKind::TlsIdentity | ErrorKind::TlsUnavailable => "not-trusted",
+                ErrorKind::TlsIdentity | ErrorKind::TlsUnavailable | ErrorKind::CertificateChanged => {
+                    "not-trusted"
+                }
                 _ => "unreachable",
             };
             say(NAME, outcome, Level::Warning).with("code", failure.kind.code()).done()

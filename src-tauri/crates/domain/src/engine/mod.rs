@@ -35,6 +35,7 @@ pub use session::{
     Written,
 };
 
+use crate::certificate::Certificate;
 use crate::database::Endpoint;
 use crate::error::{Error, ErrorKind, Result};
 use crate::test_copy::{Answer, PlanLook};
@@ -65,11 +66,22 @@ pub trait Engine: Send + Sync {
     /// Of the installed extensions, those that providers no longer ship for `to`. Names, as installed.
     fn gone_extensions(&self, installed: &[String], to: &Version) -> Vec<String>;
 
+    /// Which certificate the server at the address shows, asked without signing in: no name and no password is sent. `None` where
+    /// there is none to be had, as with a socket of this machine.
+    ///
+    /// # Errors
+    /// `HostNotFound`, `DatabaseUnreachable`, `TimedOut`; `TlsIdentity` when the server does not hold the certificate's key;
+    /// `TlsUnavailable`.
+    async fn certificate(&self, endpoint: &Endpoint) -> Result<Option<Certificate>> {
+        let _ = endpoint;
+        Ok(None)
+    }
+
     /// Connects once and asks little: does it answer, which version, is it read-only. Seconds at most.
     ///
     /// # Errors
-    /// `HostNotFound`, `DatabaseUnreachable`, `TimedOut`, `TlsIdentity`, `TlsUnavailable`, `DatabaseLogin`,
-    /// `DatabaseVersion`.
+    /// `HostNotFound`, `DatabaseUnreachable`, `TimedOut`, `TlsIdentity`, `CertificateChanged`, `TlsUnavailable`,
+    /// `DatabaseLogin`, `DatabaseVersion`.
     async fn probe(&self, endpoint: &Endpoint) -> Result<Probe>;
 
     /// Everything that is in the database, and what of it cannot be carried to `to` (`None`: to the same version).

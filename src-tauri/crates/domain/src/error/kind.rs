@@ -43,6 +43,8 @@ kinds! {
     ProxyRefused = "CHG-NET-008",
     /// The address is not one that credentials may be sent to.
     HostNotAllowed = "CHG-NET-009",
+    /// The server shows another certificate than the one that is remembered of it.
+    CertificateChanged = "CHG-NET-010",
 
     /// The answer is not in the shape that the provider documents (HTML, cut, wrong types).
     MalformedAnswer = "CHG-API-001",

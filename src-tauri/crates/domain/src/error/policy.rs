@@ -92,7 +92,8 @@ impl ErrorKind {
             K::TransferUnfinished | K::CannotResume => Retry::AfterRemedy,
             K::TimedOut | K::ConnectionLost | K::OutcomeUnknown => Retry::Probe,
             K::MalformedAnswer | K::AnswerTooLarge => Retry::Probe,
-            K::TlsIdentity | K::TlsUnavailable | K::ProxyRefused | K::HostNotAllowed => Retry::AfterRemedy,
+            K::TlsIdentity | K::CertificateChanged | K::TlsUnavailable => Retry::AfterRemedy,
+            K::ProxyRefused | K::HostNotAllowed => Retry::AfterRemedy,
             K::PaymentRequired | K::NoCapacity | K::SignedOut | K::Forbidden => Retry::AfterRemedy,
             K::SignInCancelled | K::SignInMismatch | K::CredentialMalformed => Retry::AfterRemedy,
             K::KeyringUnavailable | K::KeyringLocked | K::VaultLocked | K::WrongPassphrase => {
@@ -133,7 +134,7 @@ impl ErrorKind {
             K::DatabaseMemory | K::TooManyConnections => Remedy::FewerJobs,
             K::TransferUnfinished => Remedy::ResumeTransfer,
             K::CannotResume => Remedy::EmptyTarget,
-            K::TlsIdentity | K::TlsUnavailable => Remedy::CheckCertificates,
+            K::TlsIdentity | K::CertificateChanged | K::TlsUnavailable => Remedy::CheckCertificates,
             K::MalformedAnswer | K::AnswerTooLarge => Remedy::CheckAddress,
             K::ProviderRefused | K::PaymentRequired => Remedy::LookAtProvider,
             K::NotFound | K::OutcomeUnknown | K::AlreadyRunning => Remedy::LookAtProvider,

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use domain::certificate::Certificate;
 use domain::database::{Endpoint, Tls};
 use domain::secret::ExposeSecret;
 use domain::{Error, ErrorKind, Result};
@@ -12,6 +13,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, Row};
 
 use super::failure::{connect_failure, failure};
 use super::quote::literal;
+use super::{certificate, pinned};
 
 /// What a session is for: its name on the server, its rights and its patience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,10 +73,21 @@ pub(crate) async fn bare(endpoint: &Endpoint) -> Result<PgConnection> {
     open(endpoint, Purpose::Probe).await
 }
 
+/// Asks for the server's certificate, without signing in.
+pub(crate) async fn certificate(endpoint: &Endpoint) -> Result<Option<Certificate>> {
+    resolve(endpoint).await?;
+    tokio::time::timeout(CONNECT, certificate::ask(endpoint))
+        .await
+        .map_err(|_| Error::new(ErrorKind::TimedOut, "connecting: no answer in time"))?
+}
+
 async fn open(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnection> {
     let options = options(endpoint, purpose)?;
     let doing = "connecting";
     resolve(endpoint).await?;
+    if let Tls::Pinned(expected) = endpoint.tls {
+        return pinned::connect(options, endpoint, expected, CONNECT).await;
+    }
     tokio::time::timeout(CONNECT, options.connect())
         .await
         .map_err(|_| Error::new(ErrorKind::TimedOut, "connecting: no answer in time"))?
@@ -171,7 +184,8 @@ fn options(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnectOptions> {
     let mode = match endpoint.tls {
         Tls::VerifyFull => PgSslMode::VerifyFull,
         Tls::VerifyCa => PgSslMode::VerifyCa,
-        Tls::Require => PgSslMode::Require,
+        // Of a pinned server, encryption is `pinned`'s work; whoever comes here without it stays encrypted.
+        Tls::Require | Tls::Pinned(_) => PgSslMode::Require,
         Tls::Prefer => PgSslMode::Prefer,
         Tls::Disable => PgSslMode::Disable,
     };

@@ -3,6 +3,7 @@
 
 mod ask;
 mod catalog;
+mod certificate;
 mod chunks;
 mod circles;
 mod class;
@@ -19,6 +20,7 @@ mod inventory;
 mod large_objects;
 mod normalise;
 mod order;
+mod pinned;
 pub mod quote;
 mod ranges;
 mod reader;
@@ -37,6 +39,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::Result;
+use domain::certificate::Certificate;
 use domain::database::{Endpoint, EngineKind};
 use domain::engine::{
     AskBounds, Descriptor, Engine, Expensive, ExtensionFact, FreezePlan, Frozen, Identity, Inventory,
@@ -79,6 +82,10 @@ impl Engine for Postgres {
 
     fn gone_extensions(&self, installed: &[String], to: &Version) -> Vec<String> {
         versions::gone_extensions(installed, to)
+    }
+
+    async fn certificate(&self, endpoint: &Endpoint) -> Result<Option<Certificate>> {
+        connect::certificate(endpoint).await
     }
 
     async fn probe(&self, endpoint: &Endpoint) -> Result<Probe> {

@@ -164,6 +164,15 @@ impl Cluster {
         self.tls
     }
 
+    /// Makes a new key and a new certificate for it, as when a managed server is set up again. Seen by whoever connects after the next
+    /// start, or after the server reads its settings again.
+    ///
+    /// # Errors
+    /// [`ErrorKind::ServerNotStarted`] when the files cannot be written.
+    pub fn renew_certificate(&self) -> Result<()> {
+        self.write_certificate()
+    }
+
     /// The programs that it runs.
     #[must_use]
     pub fn programs(&self) -> &Programs {

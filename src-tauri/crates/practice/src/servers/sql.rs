@@ -196,7 +196,7 @@ pub(crate) async fn connect(endpoint: &Endpoint) -> Result<PgConnection> {
         .ssl_mode(match endpoint.tls {
             Tls::Disable => PgSslMode::Disable,
             Tls::Prefer => PgSslMode::Prefer,
-            Tls::Require => PgSslMode::Require,
+            Tls::Require | Tls::Pinned(_) => PgSslMode::Require,
             Tls::VerifyCa => PgSslMode::VerifyCa,
             Tls::VerifyFull => PgSslMode::VerifyFull,
         })

@@ -48,7 +48,7 @@ fn text(label: &str, end: &Endpoint) -> Secret {
     let tls = match end.tls {
         Tls::VerifyFull => "verify-full",
         Tls::VerifyCa => "verify-ca",
-        Tls::Require => "require",
+        Tls::Require | Tls::Pinned(_) => "require",
         Tls::Prefer => "prefer",
         Tls::Disable => "disable",
     };
