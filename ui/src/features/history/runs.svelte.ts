@@ -12,6 +12,12 @@ export function unfinished(runs: readonly RunHeader[]): RunHeader[] {
   return runs.filter((run) => !OVER.includes(run.state));
 }
 
+/** Runs that can still be rolled back at their provider, those that end first before the others. */
+export function waysBack(runs: readonly RunHeader[], now: number): RunHeader[] {
+  const open = runs.filter((run) => (run.way_back_until ?? 0) > now);
+  return open.toSorted((one, other) => (one.way_back_until ?? 0) - (other.way_back_until ?? 0));
+}
+
 /** How long a run took, or has taken by now, in milliseconds. */
 export function runDuration(run: RunHeader, now: number): number {
   return Math.max(0, (run.ended_at ?? now) - run.created_at);

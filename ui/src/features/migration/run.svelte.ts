@@ -25,6 +25,8 @@ export type RunPageState =
 export type RunAction =
   | { type: 'idle' }
   | { type: 'aborting' }
+  | { type: 'going' }
+  | { type: 'deleting' }
   | { type: 'resuming' }
   | { type: 'redeploying'; application: string }
   | { type: 'failed'; error: RpcError };
@@ -99,6 +101,16 @@ export class RunFollower {
   /** Asks the provider to stop. Whether it did is seen in the run. */
   async abort(): Promise<void> {
     await this.#act({ type: 'aborting' }, () => rpc.run_abort({ id: this.id }));
+  }
+
+  /** The person is about to act in the provider's panel. */
+  async go(keepOut: boolean): Promise<void> {
+    await this.#act({ type: 'going' }, () => rpc.run_go({ id: this.id, keep_out: keepOut }));
+  }
+
+  /** Deletes the restore point of a run that is over. */
+  async deleteRestorePoint(): Promise<void> {
+    await this.#act({ type: 'deleting' }, () => rpc.restore_point_delete({ id: this.id }));
   }
 
   /** Looks again at a run that waits for the person. */

@@ -106,6 +106,8 @@ export function headline(run: RunView, provider: string): string {
   const { state, database_name: database, from_version: from, to_version: version } = run.header;
   const args = { database, provider, version, engine: run.plan.database.engine_name };
   if (state === 'succeeded' && from === version) return t('run-headline-succeeded-in-place', args);
+  if (state === 'verifying' && run.guide) return t('guide-headline-verifying', args);
+  if (state === 'aborting' && run.guide) return t('guide-headline-aborting', args);
   if (state === 'verifying' && run.migration?.status !== 'ok')
     return t('run-headline-verifying-original', args);
   return t(`run-headline-${keyPart(state)}`, args);

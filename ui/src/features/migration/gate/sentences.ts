@@ -29,6 +29,7 @@ export function changes(plan: Plan, around: Surroundings): string[] {
   else if (compareVersions(from, to) === 0) {
     list.push(t('wizard-review-version-in-place', { database: name, engine, to }));
   } else list.push(t('wizard-review-version-upgrade', { database: name, engine, from, to }));
+  if (plan.method === 'guided') return [...list, t('guide-review-press'), t('guide-review-account')];
   if (database.plan === null) list.push(t('wizard-review-plan-unknown', { plan: plan.plan_name }));
   else if (database.plan.id !== change.plan_id) {
     list.push(t('wizard-review-plan', { plan: plan.plan_name, before: database.plan.name }));
@@ -51,6 +52,7 @@ export function changes(plan: Plan, around: Surroundings): string[] {
 /** What will not change. */
 export function stays(plan: Plan, around: Surroundings): string[] {
   const { database, change, from_version: from } = plan;
+  if (plan.method === 'guided') return [t('wizard-review-same-data'), t('guide-review-same-address')];
   const list = [t('wizard-review-same-data'), t('wizard-review-same-variables')];
   if (from !== null && compareVersions(from, change.version) === 0) {
     list.push(t('wizard-review-same-version', { engine: database.engine_name, version: change.version }));
@@ -75,6 +77,10 @@ export function affected(plan: Plan): string[] {
           }),
     );
   }
+  if (plan.method === 'guided') {
+    const moving = plan.findings.findings.find((finding) => finding.check === 'account-moves');
+    return [t('guide-review-away'), ...(moving ? [findingTitle(moving)] : []), t('guide-review-kept-out')];
+  }
   const names = fmt().list(plan.restarts);
   if (plan.restarts.length === 0) list.push(t('wizard-review-restarts-none'));
   else list.push(t('wizard-review-restarts', { count: plan.restarts.length, names }));
@@ -98,6 +104,13 @@ export function cost(plan: Plan, around: Surroundings): string[] {
 /** The way back, and its end. */
 export function wayBack(plan: Plan, around: Surroundings): string[] {
   const list: string[] = [];
+  if (plan.method === 'guided') {
+    return [
+      t('guide-review-give-up'),
+      t('guide-review-seven-days', { provider: around.provider }),
+      ...plan.findings.findings.filter((each) => each.check === 'restore-point').map(findingTitle),
+    ];
+  }
   if (around.aborts) list.push(t('wizard-review-way-back-abort'));
   if (plan.consequences.includes('original_serves_on_failure')) {
     list.push(t('wizard-review-way-back-failure', { provider: around.provider }));
@@ -113,6 +126,7 @@ export function wayBack(plan: Plan, around: Surroundings): string[] {
 
 /** What happens if this computer goes away. */
 export function machine(plan: Plan, around: Surroundings): string[] {
+  if (plan.method === 'guided') return [t('guide-review-machine', { provider: around.provider })];
   const method = plan.method === 'transfer' ? 'transfer' : 'provider';
   return [t(`wizard-review-machine-${method}`, { provider: around.provider })];
 }

@@ -52,6 +52,7 @@ export type AttentionPoint =
   | { type: 'applications'; count: number }
   | { type: 'by-hand'; count: number }
   | { type: 'variables' }
+  | { type: 'rolled-back' }
   | { type: 'other' };
 
 /** Applications that are meant to run and were not deployed after the migration. */
@@ -67,6 +68,10 @@ export function attentionPoints(run: RunView): AttentionPoint[] {
   else if (verification.verdict === 'different') {
     points.push({ type: 'different', count: verification.differences.length });
   } else if (verification.verdict === 'incomplete') points.push({ type: 'incomplete' });
+  if (run.guide) {
+    if (run.guide.rolled_back_at !== null) points.unshift({ type: 'rolled-back' });
+    return points.length > 0 ? points : [{ type: 'other' }];
+  }
   const missed = missedApplications(run).length;
   if (missed > 0) points.push({ type: 'applications', count: missed });
   if (run.by_hand.length > 0) points.push({ type: 'by-hand', count: run.by_hand.length });

@@ -51,6 +51,8 @@ export function planById(page: OffersPage, id: string): OfferedPlan | null {
 
 /** What keeps the settings from being checked, or `null`. */
 export function settingsProblem(page: OffersPage, change: Change): SettingsProblem | null {
+  // Where no plan can be chosen, none is missing.
+  if (page.offers.plans.length === 0 && change.plan_id === page.current.plan_id) return null;
   const plan = planById(page, change.plan_id);
   if (plan === null) return { type: 'plan-missing' };
   if (!serves(plan, change.zone)) return { type: 'plan-not-in-zone', plan: plan.name };
