@@ -15,6 +15,7 @@ mod moment;
 mod older;
 mod planner;
 mod prints;
+mod questions;
 mod refused;
 mod relay;
 mod resume;

@@ -1,6 +1,8 @@
 //! Test copies over the practice cloud and real servers: their whole life, and whatever may cut it short.
 
 mod life;
+mod questions;
+mod trouble;
 
 use std::time::Duration;
 

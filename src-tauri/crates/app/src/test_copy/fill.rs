@@ -6,7 +6,7 @@ use domain::copy::CopyTable;
 use domain::database::Endpoint;
 use domain::engine::{Engine, TransferReport};
 use domain::error::Retry;
-use domain::ids::CopyId;
+use domain::ids::{CopyId, DatabaseKey};
 use domain::test_copy::{TestCopyRecord, TestCopyState, TestCopyTimes};
 use domain::{Error, ErrorKind, Result};
 
@@ -15,6 +15,8 @@ use super::live::TestCopying;
 use crate::application::App;
 use crate::carry::Sides;
 use crate::copy::{Copying, place, waiting};
+use crate::place::Place;
+use crate::verify::VerifyOrder;
 
 /// How often the filling is begun at most, when what broke it off may pass.
 const ATTEMPTS: u32 = 5;
@@ -84,17 +86,19 @@ async fn once(app: &Arc<App>, live: &Arc<TestCopying>, sides: Sides) -> Result<R
         Err(error) => copying.ended(Err(Error::new(error.kind, error.detail.clone())), now),
     }
     match end {
-        Ok(report) => {
-            live.change(app, |record| {
-                filled(record, report, first);
-                record.problem = None;
-                if record.state == TestCopyState::Filling {
-                    record.state = TestCopyState::Ready;
-                    record.ready_at = Some(now);
+        Ok(report) => ready(app, live, |record| filled(record, report, first)).await.map(Ok),
+        // A filling that had come to its end before this could be written down: what it brought is compared.
+        Err(error) if error.kind == ErrorKind::TargetNotEmpty && !first => {
+            let Some(to) = live.record().created else { return Ok(Err(error)) };
+            let key = live.record().key;
+            let to = Place::Database(DatabaseKey { account: key.account, database: to });
+            let order = VerifyOrder { from: Place::Database(key), to, jobs: None };
+            match Box::pin(app.verify(&order)).await {
+                Ok(compared) => {
+                    ready(app, live, |record| record.verification = Some(compared.verification)).await.map(Ok)
                 }
-            })
-            .await?;
-            Ok(Ok(()))
+                Err(error) => Ok(Err(error)),
+            }
         }
         // The next start goes on.
         Err(error) if error.kind == ErrorKind::Cancelled && app.stop.is_cancelled() => {
@@ -103,6 +107,21 @@ async fn once(app: &Arc<App>, live: &Arc<TestCopying>, sides: Sides) -> Result<R
         }
         Err(error) => Ok(Err(error)),
     }
+}
+
+/// It is filled and compared.
+async fn ready(app: &App, live: &TestCopying, how: impl FnOnce(&mut TestCopyRecord) + Send) -> Result<()> {
+    let now = app.now();
+    live.change(app, |record| {
+        how(record);
+        record.problem = None;
+        if record.state == TestCopyState::Filling {
+            record.state = TestCopyState::Ready;
+            record.ready_at = Some(now);
+        }
+    })
+    .await
+    .map(drop)
 }
 
 /// The transfer, on a thread of its own: it computes for long stretches, and other commands want answers meanwhile.
