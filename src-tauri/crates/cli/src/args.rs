@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Migrate(MigrateArgs),
     #[command(subcommand)]
     Runs(Runs),
+    #[command(subcommand)]
+    TestCopy(TestCopy),
     Transfer(TransferArgs),
     Thaw(ThawArgs),
     Verify(VerifyArgs),
@@ -139,6 +141,40 @@ pub(crate) enum Runs {
     DeleteRestorePoint {
         run: String,
     },
+}
+
+/// `test-copy ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum TestCopy {
+    Start(TestCopyStart),
+    List,
+    Show {
+        copy: String,
+    },
+    Check {
+        copy: String,
+        file: Option<PathBuf>,
+        #[arg(long, conflicts_with = "file")]
+        statements: bool,
+    },
+    Env {
+        copy: String,
+        file: PathBuf,
+    },
+    Delete {
+        copy: String,
+    },
+}
+
+/// `test-copy start`
+#[derive(Args, Debug)]
+pub(crate) struct TestCopyStart {
+    #[command(flatten)]
+    pub(crate) change: ChangeArgs,
+    #[arg(long, value_name = "N")]
+    pub(crate) hours: Option<u32>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) env: Option<PathBuf>,
 }
 
 /// `transfer`

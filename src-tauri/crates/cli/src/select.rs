@@ -1,8 +1,9 @@
 //! Finding what was named: by id, by the beginning of an id, by a name that is not given twice.
 
 use domain::ErrorKind;
-use domain::ids::{AccountId, RunId};
+use domain::ids::{AccountId, DatabaseKey, RunId, TestCopyId};
 use domain::run::RunHeader;
+use domain::test_copy::{TestCopies, TestCopyView};
 use rpc::requests::{AccountDatabases, AccountStatus, ListedDatabase, RpcError};
 use serde_json::json;
 
@@ -47,6 +48,43 @@ pub(crate) async fn run(opened: &Opened, named: &str) -> Result<RunId, RpcError>
     let fits = |run: &RunHeader| !named.is_empty() && run.id.to_string().starts_with(&named);
     let label = |run: &RunHeader| format!("{} ({})", run.id, run.database_name);
     one(all, fits, label, "run", &named).map(|run| run.id)
+}
+
+/// What can be deleted: a test copy, or a database that was left over.
+pub(crate) enum Temporary {
+    Copy(TestCopyId),
+    Leftover(DatabaseKey),
+}
+
+/// The test copy of an id, of the beginning of one, or of a database that has one only.
+pub(crate) async fn test_copy(opened: &Opened, named: &str) -> Result<TestCopyId, RpcError> {
+    match temporary(opened, named).await? {
+        Temporary::Copy(id) => Ok(id),
+        Temporary::Leftover(key) => {
+            let detail = format!("{} was left over: it can be deleted, and nothing else", key.database.id);
+            Err(local(ErrorKind::InvalidInput, "input", detail))
+        }
+    }
+}
+
+/// The same, or what was left over, by its id or name at the provider.
+pub(crate) async fn temporary(opened: &Opened, named: &str) -> Result<Temporary, RpcError> {
+    let all: TestCopies = opened.ask("test_copies", json!({})).await?;
+    let id = named.to_ascii_lowercase();
+    let by_id = |copy: &TestCopyView| !id.is_empty() && copy.id.to_string().starts_with(&id);
+    // One that is gone is found by its own name alone.
+    if let Some(copy) =
+        all.copies.iter().chain(&all.gone).find(|copy| by_id(copy) && copy.id.to_string() == id)
+    {
+        return Ok(Temporary::Copy(copy.id));
+    }
+    if let Some(left) = all.leftovers.iter().find(|left| left.key.database.id == named || left.name == named)
+    {
+        return Ok(Temporary::Leftover(left.key.clone()));
+    }
+    let fits = |copy: &TestCopyView| by_id(copy) || copy.label == named || copy.database_name == named;
+    let label = |copy: &TestCopyView| format!("{} ({})", copy.id, copy.database_name);
+    one(all.copies, fits, label, "test copy", named).map(|copy| Temporary::Copy(copy.id))
 }
 
 fn one<T>(

@@ -55,6 +55,7 @@ macro_rules! for_each_command {
             test_copies(Empty) -> TestCopies;
             test_copies_of(DatabaseRef) -> Vec<TestCopyView>;
             test_copy_show(TestCopyRef) -> TestCopyView;
+            test_copy_verify(TestCopyRef) -> TestCopyView;
             test_copy_check(TestCopyChecks) -> SqlChecks;
             test_copy_statements(TestCopyStatements) -> Statements;
             test_copy_env(TestCopyEnv) -> Empty;

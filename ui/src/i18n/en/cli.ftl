@@ -70,6 +70,26 @@ cli-help-runs-abort = Asks the provider to stop a migration, and follows it to i
 cli-help-runs-abort-run = Id of the migration, or the beginning of it
 cli-help-runs-delete-restore-point = Deletes the restore point of a migration that is over
 cli-help-runs-delete-restore-point-run = Id of the migration, or the beginning of it
+cli-help-test-copy = Test copies: the real data on a temporary database at the targeted version
+cli-help-test-copy-start = Orders a temporary database, fills it, compares both, and says how long each part took
+cli-help-test-copy-start-database = Id or name of the database
+cli-help-test-copy-start-to-version = Targeted version
+cli-help-test-copy-start-plan = Targeted plan (id, short name or name); the present one when left out
+cli-help-test-copy-start-zone = Targeted zone; the present one when left out
+cli-help-test-copy-start-hours = Deletes it after this many hours, 1 to 168; 24 when left out
+cli-help-test-copy-start-env = Writes its address and password to this new file once it is ready
+cli-help-test-copy-list = Lists the test copies that may still be billed, and what was left over in any account
+cli-help-test-copy-show = Shows a test copy: address, price so far, how long each part took
+cli-help-test-copy-show-copy = Id of the test copy, the beginning of it, or the name of its database
+cli-help-test-copy-check = Compares a test copy with its source once more, or runs your own checks on both
+cli-help-test-copy-check-copy = Id of the test copy, the beginning of it, or the name of its database
+cli-help-test-copy-check-file = SQL statements that only read, each after a line “-- expect: VALUE” or “-- expect: same as the source”
+cli-help-test-copy-check-statements = Looks at the most expensive statements of the source on both sides instead
+cli-help-test-copy-env = Writes address and password to a new file, for psql and for applications
+cli-help-test-copy-env-copy = Id of the test copy, the beginning of it, or the name of its database
+cli-help-test-copy-env-file = File that is not there yet; its owner alone can read it
+cli-help-test-copy-delete = Deletes a test copy, or what was left over, and waits until the provider says that it is gone
+cli-help-test-copy-delete-copy = Id of the test copy or the beginning of it; id or name of what was left over
 cli-help-transfer = Copies a PostgreSQL database into an empty one and compares both
 cli-help-transfer-from = Address of the source: postgresql://user@host:port/database, service=NAME, database:NAME for a database of one of your accounts, or - to read an address from standard input
 cli-help-transfer-to = Address of the empty target, in the same forms. Passwords come from PostgreSQL’s own password file, from the service, or by standard input
@@ -112,6 +132,11 @@ cli-head-zone = ZONE
 cli-head-database = DATABASE
 cli-head-versions = VERSIONS
 cli-head-started = STARTED
+cli-head-until = DELETED ON
+cli-head-price = SO FAR
+cli-head-plan-of = PLAN
+cli-head-calls = CALLS
+cli-head-statement = STATEMENT
 cli-head-variable = VARIABLE
 cli-head-before = BEFORE
 cli-head-after = AFTER
@@ -184,6 +209,47 @@ cli-migrate-paused = The migration waits: { $what }. Take it up again: changeove
 
 cli-runs-none = No migration yet.
 cli-run-over = This migration is over.
+
+## Test copies
+
+cli-test-copy-begun = Test copy { $id } has begun.
+cli-test-copy-none = No test copy, and nothing left over.
+cli-test-copy-left-over = left over
+cli-test-copy-unread = Nobody could look for test copies in { $account } ({ $code }).
+cli-test-copy-title = Test copy of { $database }
+cli-test-copy-state = State
+cli-test-copy-state-ordering = being ordered
+cli-test-copy-state-waiting = ordered, does not answer yet
+cli-test-copy-state-filling = being filled and compared
+cli-test-copy-state-ready = ready
+cli-test-copy-state-failed = failed
+cli-test-copy-state-deleting = being deleted
+cli-test-copy-state-gone = gone
+cli-test-copy-problem = What happened
+cli-test-copy-until = Deleted on
+cli-test-copy-price = Price so far
+cli-test-copy-order = Order
+cli-test-copy-answering = Until it answered
+cli-test-copy-objects = Objects
+cli-test-copy-rows = Rows
+cli-test-copy-comparison = Comparison
+cli-test-copy-interrupted = No longer watching. It goes on with the next call of changeover; see changeover test-copy show { $id }
+cli-test-copy-env = The address and its password are in { $file }.
+cli-test-copy-delete-refused = The provider has not deleted it yet ({ $code }). It is tried again.
+cli-test-copy-delete-later = The provider has not deleted it yet. It is tried again with each call: changeover test-copy delete { $id }
+cli-test-copy-gone = The test copy of { $database } is gone.
+cli-test-copy-check-equal = equal
+cli-test-copy-check-differs = differs
+cli-test-copy-check-failed = failed
+cli-test-copy-check-expected = Expected
+cli-test-copy-check-actual = On the copy
+cli-test-copy-check-sum = As expected: { $equal }. Otherwise: { $differ }. Without an answer: { $failed }.
+cli-test-copy-statements-not-counted = The source does not count its statements: its extension pg_stat_statements is missing or may not be read.
+cli-test-copy-statements-none = The source has counted no statement that only reads.
+cli-test-copy-plan-changed = another
+cli-test-copy-plan-same = the same
+cli-test-copy-plan-source = On the source
+cli-test-copy-plan-copy = On the copy
 
 ## Transfer
 

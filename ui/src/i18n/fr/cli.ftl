@@ -70,6 +70,26 @@ cli-help-runs-abort = Demande au fournisseur d’arrêter une migration, et la s
 cli-help-runs-abort-run = Identifiant de la migration, ou son début
 cli-help-runs-delete-restore-point = Supprime le point de restauration d’une migration terminée
 cli-help-runs-delete-restore-point-run = Identifiant de la migration, ou son début
+cli-help-test-copy = Copies de test : les vraies données sur une base temporaire à la version visée
+cli-help-test-copy-start = Commande une base temporaire, la remplit, compare les deux et dit combien de temps chaque partie a pris
+cli-help-test-copy-start-database = Identifiant ou nom de la base
+cli-help-test-copy-start-to-version = Version visée
+cli-help-test-copy-start-plan = Offre visée (identifiant, nom court ou nom) ; l’actuelle si rien n’est dit
+cli-help-test-copy-start-zone = Zone visée ; l’actuelle si rien n’est dit
+cli-help-test-copy-start-hours = La supprime après ce nombre d’heures, de 1 à 168 ; 24 si rien n’est dit
+cli-help-test-copy-start-env = Écrit son adresse et son mot de passe dans ce nouveau fichier dès qu’elle est prête
+cli-help-test-copy-list = Liste les copies de test qui peuvent encore être facturées, et ce qui est resté dans un compte
+cli-help-test-copy-show = Montre une copie de test : adresse, prix jusqu’ici, durée de chaque partie
+cli-help-test-copy-show-copy = Identifiant de la copie de test, son début, ou le nom de sa base
+cli-help-test-copy-check = Compare encore une fois une copie de test à sa source, ou exécute vos propres contrôles sur les deux
+cli-help-test-copy-check-copy = Identifiant de la copie de test, son début, ou le nom de sa base
+cli-help-test-copy-check-file = Requêtes SQL qui ne font que lire, chacune après une ligne « -- expect: VALEUR » ou « -- expect: same as the source »
+cli-help-test-copy-check-statements = Examine plutôt les requêtes les plus coûteuses de la source des deux côtés
+cli-help-test-copy-env = Écrit l’adresse et le mot de passe dans un nouveau fichier, pour psql et pour des applications
+cli-help-test-copy-env-copy = Identifiant de la copie de test, son début, ou le nom de sa base
+cli-help-test-copy-env-file = Fichier qui n’existe pas encore ; seul son propriétaire peut le lire
+cli-help-test-copy-delete = Supprime une copie de test, ou ce qui est resté, et attend que le fournisseur dise qu’elle n’existe plus
+cli-help-test-copy-delete-copy = Identifiant de la copie de test ou son début ; identifiant ou nom de ce qui est resté
 cli-help-transfer = Copie une base PostgreSQL dans une base vide et compare les deux
 cli-help-transfer-from = Adresse de la source : postgresql://utilisateur@hôte:port/base, service=NOM, database:NOM pour une base de l’un de vos comptes, ou - pour lire une adresse sur l’entrée standard
 cli-help-transfer-to = Adresse de la cible vide, sous les mêmes formes. Les mots de passe viennent du fichier de mots de passe de PostgreSQL, du service ou de l’entrée standard
@@ -112,6 +132,11 @@ cli-head-zone = ZONE
 cli-head-database = BASE
 cli-head-versions = VERSIONS
 cli-head-started = DÉBUT
+cli-head-until = SUPPRIMÉE LE
+cli-head-price = JUSQU’ICI
+cli-head-plan-of = PLAN
+cli-head-calls = APPELS
+cli-head-statement = REQUÊTE
 cli-head-variable = VARIABLE
 cli-head-before = AVANT
 cli-head-after = APRÈS
@@ -184,6 +209,47 @@ cli-migrate-paused = La migration attend : { $what }. Pour la reprendre : chan
 
 cli-runs-none = Aucune migration.
 cli-run-over = Cette migration est terminée.
+
+## Copies de test
+
+cli-test-copy-begun = La copie de test { $id } a commencé.
+cli-test-copy-none = Aucune copie de test, et rien n’est resté.
+cli-test-copy-left-over = restée
+cli-test-copy-unread = Personne n’a pu chercher des copies de test dans { $account } ({ $code }).
+cli-test-copy-title = Copie de test de { $database }
+cli-test-copy-state = État
+cli-test-copy-state-ordering = en cours de commande
+cli-test-copy-state-waiting = commandée, ne répond pas encore
+cli-test-copy-state-filling = en cours de remplissage et de comparaison
+cli-test-copy-state-ready = prête
+cli-test-copy-state-failed = échouée
+cli-test-copy-state-deleting = en cours de suppression
+cli-test-copy-state-gone = supprimée
+cli-test-copy-problem = Ce qui s’est passé
+cli-test-copy-until = Supprimée le
+cli-test-copy-price = Prix jusqu’ici
+cli-test-copy-order = Commande
+cli-test-copy-answering = Jusqu’à sa réponse
+cli-test-copy-objects = Objets
+cli-test-copy-rows = Lignes
+cli-test-copy-comparison = Comparaison
+cli-test-copy-interrupted = Le suivi s’arrête. Elle continue au prochain appel de changeover ; voir changeover test-copy show { $id }
+cli-test-copy-env = L’adresse et son mot de passe sont dans { $file }.
+cli-test-copy-delete-refused = Le fournisseur ne l’a pas encore supprimée ({ $code }). Un nouvel essai suit.
+cli-test-copy-delete-later = Le fournisseur ne l’a pas encore supprimée. Chaque appel essaie de nouveau : changeover test-copy delete { $id }
+cli-test-copy-gone = La copie de test de { $database } n’existe plus.
+cli-test-copy-check-equal = égal
+cli-test-copy-check-differs = diffère
+cli-test-copy-check-failed = échoué
+cli-test-copy-check-expected = Attendu
+cli-test-copy-check-actual = Sur la copie
+cli-test-copy-check-sum = Comme attendu : { $equal }. Autrement : { $differ }. Sans réponse : { $failed }.
+cli-test-copy-statements-not-counted = La source ne compte pas ses requêtes : son extension pg_stat_statements manque ou ne peut être lue.
+cli-test-copy-statements-none = La source n’a compté aucune requête qui ne fait que lire.
+cli-test-copy-plan-changed = un autre
+cli-test-copy-plan-same = le même
+cli-test-copy-plan-source = Sur la source
+cli-test-copy-plan-copy = Sur la copie
 
 ## Transfert
 

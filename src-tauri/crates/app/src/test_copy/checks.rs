@@ -6,13 +6,18 @@ use std::time::Duration;
 
 use domain::database::Endpoint;
 use domain::engine::{AskBounds, Engine};
-use domain::ids::TestCopyId;
-use domain::test_copy::{Answer, CheckOutcome, Expected, SqlCheck, SqlCheckResult, SqlChecks};
+use domain::ids::{DatabaseKey, TestCopyId};
+use domain::test_copy::{
+    Answer, CheckOutcome, Expected, SqlCheck, SqlCheckResult, SqlChecks, TestCopyRecord, TestCopyView,
+};
+use domain::verification::Verification;
 use domain::{Error, ErrorKind, Result};
 
-use super::{drive, engine_of, format};
+use super::{drive, engine_of, format, view};
 use crate::application::App;
 use crate::copy::problem;
+use crate::place::Place;
+use crate::verify::VerifyOrder;
 
 /// How much of an answer is compared.
 const BOUNDS: AskBounds =
@@ -34,6 +39,34 @@ pub enum ChecksFrom {
 }
 
 impl App {
+    /// Compares a test copy with its source once more, every object and every row. Writes to neither.
+    ///
+    /// # Errors
+    /// `NotFound`; `WrongState` when the copy is not ready; as [`App::verify`]. A difference is no error.
+    pub async fn test_copy_verify(&self, id: TestCopyId) -> Result<TestCopyView> {
+        let record = self.ready_record(id).await?;
+        let seen = self.compare_test_copy(&record).await?;
+        match self.test_copies.get(&id) {
+            Some(live) => {
+                live.change(self, |record| record.verification = Some(seen)).await?;
+                Ok(view::of_live(&live, self.now()))
+            }
+            // Beside the owner of the store: shown, not kept.
+            None => {
+                let record = TestCopyRecord { verification: Some(seen), ..record };
+                Ok(view::of(&record, None, self.now()))
+            }
+        }
+    }
+
+    pub(super) async fn compare_test_copy(&self, record: &TestCopyRecord) -> Result<Verification> {
+        let made = record.created.clone();
+        let made = made.ok_or_else(|| Error::new(ErrorKind::WrongState, "there is no database yet"))?;
+        let to = Place::Database(DatabaseKey { account: record.key.account, database: made });
+        let order = VerifyOrder { from: Place::Database(record.key.clone()), to, jobs: None };
+        Ok(Box::pin(self.verify(&order)).await?.verification)
+    }
+
     /// Runs a person's checks, one after the other. Each is run in a transaction that cannot write and is taken back.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use domain::copy::CopyTable;
 use domain::database::Endpoint;
 use domain::engine::{Engine, TransferReport};
 use domain::error::Retry;
-use domain::ids::{CopyId, DatabaseKey};
+use domain::ids::CopyId;
 use domain::test_copy::{TestCopyRecord, TestCopyState, TestCopyTimes};
 use domain::{Error, ErrorKind, Result};
 
@@ -15,8 +15,6 @@ use super::live::TestCopying;
 use crate::application::App;
 use crate::carry::Sides;
 use crate::copy::{Copying, place, waiting};
-use crate::place::Place;
-use crate::verify::VerifyOrder;
 
 /// How often the filling is begun at most, when what broke it off may pass.
 const ATTEMPTS: u32 = 5;
@@ -89,14 +87,8 @@ async fn once(app: &Arc<App>, live: &Arc<TestCopying>, sides: Sides) -> Result<R
         Ok(report) => ready(app, live, |record| filled(record, report, first)).await.map(Ok),
         // A filling that had come to its end before this could be written down: what it brought is compared.
         Err(error) if error.kind == ErrorKind::TargetNotEmpty && !first => {
-            let Some(to) = live.record().created else { return Ok(Err(error)) };
-            let key = live.record().key;
-            let to = Place::Database(DatabaseKey { account: key.account, database: to });
-            let order = VerifyOrder { from: Place::Database(key), to, jobs: None };
-            match Box::pin(app.verify(&order)).await {
-                Ok(compared) => {
-                    ready(app, live, |record| record.verification = Some(compared.verification)).await.map(Ok)
-                }
+            match Box::pin(app.compare_test_copy(&live.record())).await {
+                Ok(seen) => ready(app, live, |record| record.verification = Some(seen)).await.map(Ok),
                 Err(error) => Ok(Err(error)),
             }
         }

@@ -6,6 +6,7 @@ mod live;
 mod progress;
 mod report;
 mod table;
+mod test_copies;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};

@@ -53,7 +53,10 @@ pub(super) async fn migrate(opened: &Opened, asked: &MigrateArgs, out: &Out) -> 
 }
 
 /// The database, and what is asked for: what is not said stays as it is.
-async fn wanted(opened: &Opened, asked: &ChangeArgs) -> Result<(ListedDatabase, Change), RpcError> {
+pub(super) async fn wanted(
+    opened: &Opened,
+    asked: &ChangeArgs,
+) -> Result<(ListedDatabase, Change), RpcError> {
     let database = select::database(opened, &asked.database).await?;
     let page: OffersPage = opened.ask("offers", json!({ "key": database.key })).await?;
     let plan_id = match &asked.plan {

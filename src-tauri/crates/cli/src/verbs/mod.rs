@@ -8,14 +8,16 @@ mod guide;
 mod practice;
 mod runs;
 mod sides;
+mod test_copies;
 mod thaw;
 mod transfer;
 mod vault;
 mod verify;
 
 use rpc::requests::RpcError;
+pub(crate) use test_copies::state_id;
 
-use crate::args::{Accounts, Command, Databases, Options, Practice, Runs};
+use crate::args::{Accounts, Command, Databases, Options, Practice, Runs, TestCopy};
 use crate::exit::Exit;
 use crate::opened::{Needs, Opened};
 use crate::output::Out;
@@ -58,6 +60,8 @@ fn needs(command: &Command) -> Needs {
         Command::Accounts(Accounts::List) | Command::Databases(_) => Needs::Looking,
         Command::Check(_) | Command::Runs(Runs::List | Runs::Show { .. }) => Needs::Looking,
         Command::Verify(_) => Needs::Looking,
+        Command::TestCopy(TestCopy::Start(_) | TestCopy::Delete { .. }) => Needs::Writing,
+        Command::TestCopy(_) => Needs::Looking,
         Command::Accounts(_) | Command::Migrate(_) | Command::Runs(_) => Needs::Writing,
         Command::Transfer(_) | Command::Thaw(_) => Needs::Writing,
         Command::Vault(_) | Command::Practice(_) => Needs::Writing,
@@ -85,6 +89,7 @@ async fn dispatch(opened: &Opened, options: &Options, given: Given, out: &Out) -
         }
         Command::Runs(Runs::DeleteRestorePoint { run }) => runs::delete_restore_point(opened, run, out).await,
         Command::Runs(Runs::Abort { run }) => runs::abort(opened, run, out).await,
+        Command::TestCopy(verb) => test_copies::run(opened, verb, out).await,
         Command::Transfer(transfer) => transfer::run(opened, transfer, given, out).await,
         Command::Thaw(asked) => thaw::run(opened, asked, given, out).await,
         Command::Verify(verify) => verify::run(opened, verify, given, out).await,

@@ -98,6 +98,7 @@ impl Command {
             | Self::test_copies
             | Self::test_copies_of
             | Self::test_copy_show
+            | Self::test_copy_verify
             | Self::test_copy_check
             | Self::test_copy_statements
             | Self::test_copy_env

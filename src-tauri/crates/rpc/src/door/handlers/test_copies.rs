@@ -26,6 +26,10 @@ pub(crate) async fn test_copy_show(app: &App, request: TestCopyRef) -> Result<Te
     app.test_copy(request.id).await
 }
 
+pub(crate) async fn test_copy_verify(app: &App, request: TestCopyRef) -> Result<TestCopyView> {
+    app.test_copy_verify(request.id).await
+}
+
 pub(crate) async fn test_copy_check(app: &App, request: TestCopyChecks) -> Result<SqlChecks> {
     let from = match request.from {
         ChecksFrom::File { path } => From::File(path.into()),
