@@ -24,6 +24,7 @@ fn the_help_reads_well_in_english() {
           check      Checks a migration without changing anything
           migrate    Migrates a database and follows it to its end
           runs       Migrations made from this computer
+          test-copy  Test copies: the real data on a temporary database at the targeted version
           transfer   Copies a PostgreSQL database into an empty one and compares both
           thaw       Makes a source writable again that a transfer made read-only
           verify     Compares two PostgreSQL databases, every object and every row, and writes to neither
@@ -66,6 +67,53 @@ fn the_help_reads_well_in_english() {
               --zone <ZONE>           Targeted zone; the present one when left out
               --confirm <NAME>        Name of the database: says yes to the migration and to each warning,
                                       which the report lists
+
+        Options of every command:
+              --json              Prints JSON: one value, or one event a line while a run goes on
+              --data-dir <DIR>    Keeps all state in this folder
+              --lang <LANGUAGE>   Language of the words: en or fr
+          -q, --quiet             Leaves out progress and notes
+              --passphrase-stdin  Keeps secrets in the passphrase file; its passphrase is the first line of
+                                  standard input
+          -h, --help              Shows this help
+          -V, --version           Shows the version
+    ");
+    assert_snapshot!(help(&["test-copy", "--help"]), @r"
+        Test copies: the real data on a temporary database at the targeted version
+
+        Usage: changeover test-copy [OPTIONS] <COMMAND>
+
+        Commands:
+          start   Orders a temporary database, fills it, compares both, and says how long each part took
+          list    Lists the test copies that may still be billed, and what was left over in any account
+          show    Shows a test copy: address, price so far, how long each part took
+          check   Compares a test copy with its source once more, or runs your own checks on both
+          env     Writes address and password to a new file, for psql and for applications
+          delete  Deletes a test copy, or what was left over, and waits until the provider says that it is
+                  gone
+
+        Options of every command:
+              --json              Prints JSON: one value, or one event a line while a run goes on
+              --data-dir <DIR>    Keeps all state in this folder
+              --lang <LANGUAGE>   Language of the words: en or fr
+          -q, --quiet             Leaves out progress and notes
+              --passphrase-stdin  Keeps secrets in the passphrase file; its passphrase is the first line of
+                                  standard input
+          -h, --help              Shows this help
+          -V, --version           Shows the version
+    ");
+    assert_snapshot!(help(&["test-copy", "check", "--help"]), @r"
+        Compares a test copy with its source once more, or runs your own checks on both
+
+        Usage: changeover test-copy check [OPTIONS] <COPY> [FILE]
+
+        Arguments:
+          <COPY>  Id of the test copy, the beginning of it, or the name of its database
+          [FILE]  SQL statements that only read, each after a line “-- expect: VALUE” or “-- expect: same as
+                  the source”
+
+        Options:
+              --statements  Looks at the most expensive statements of the source on both sides instead
 
         Options of every command:
               --json              Prints JSON: one value, or one event a line while a run goes on
@@ -150,6 +198,7 @@ fn the_help_reads_well_in_french() {
           check      Contrôle une migration sans rien changer
           migrate    Migre une base de données et la suit jusqu’à la fin
           runs       Les migrations faites depuis cet ordinateur
+          test-copy  Copies de test : les vraies données sur une base temporaire à la version visée
           transfer   Copie une base PostgreSQL dans une base vide et compare les deux
           thaw       Rend de nouveau modifiable une source qu’un transfert a mise en lecture seule
           verify     Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune

@@ -17,6 +17,7 @@ mod refusals;
 mod sql;
 mod start;
 mod terminal;
+mod test_copies;
 mod transfer;
 mod trouble;
 mod verify;

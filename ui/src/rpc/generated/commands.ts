@@ -96,6 +96,7 @@ export interface Commands {
   test_copies: { request: Empty; response: TestCopies };
   test_copies_of: { request: DatabaseRef; response: Array<TestCopyView> };
   test_copy_show: { request: TestCopyRef; response: TestCopyView };
+  test_copy_verify: { request: TestCopyRef; response: TestCopyView };
   test_copy_check: { request: TestCopyChecks; response: SqlChecks };
   test_copy_statements: { request: TestCopyStatements; response: Statements };
   test_copy_env: { request: TestCopyEnv; response: Empty };
@@ -153,6 +154,7 @@ export const COMMANDS: readonly CommandName[] = [
   "test_copies",
   "test_copies_of",
   "test_copy_show",
+  "test_copy_verify",
   "test_copy_check",
   "test_copy_statements",
   "test_copy_env",

@@ -4,7 +4,7 @@ use domain::test_copy::{CheckOutcome, SqlChecks, StatementLook, Statements, Stat
 use domain::time::Millis;
 
 use super::{Out, Tone, harmless};
-use crate::verbs::state_id;
+use crate::verbs::{WRITTEN_LATER, state_id, whole};
 
 /// Letters of a statement that are shown.
 const SHOWN: usize = 100;
@@ -47,7 +47,12 @@ impl Out {
             self.field(label, &took.map_or_else(unknown, |took| words.span(took.0)));
         }
         if let Some(seen) = &copy.verification {
-            self.compared(seen, None, Tone::Mild, "");
+            let equal = whole(seen).then(|| words.text("cli-verify-equal", &[]));
+            let tone = if equal.is_some() { Tone::Good } else { Tone::Bad };
+            self.compared(seen, equal, tone, WRITTEN_LATER);
+            if seen.not_checked.iter().any(|reason| reason == WRITTEN_LATER) {
+                self.field("cli-verify-writes", &words.text("cli-verify-writes-possible", &[]));
+            }
         }
     }
 

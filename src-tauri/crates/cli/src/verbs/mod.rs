@@ -15,6 +15,7 @@ mod vault;
 mod verify;
 
 use rpc::requests::RpcError;
+pub(crate) use sides::{WRITTEN_LATER, whole};
 pub(crate) use test_copies::state_id;
 
 use crate::args::{Accounts, Command, Databases, Options, Practice, Runs, TestCopy};

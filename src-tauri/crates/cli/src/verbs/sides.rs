@@ -14,7 +14,7 @@ use crate::select;
 use crate::stdin::Given;
 
 /// What a comparison cannot prove, and need not: each side was read as it was at one moment, whatever is written later.
-pub(super) const WRITTEN_LATER: &str = "writes-possible";
+pub(crate) const WRITTEN_LATER: &str = "writes-possible";
 
 /// How a database of one of the accounts is typed: `database:shop`.
 const OF_ACCOUNT: &str = "database:";
@@ -66,7 +66,7 @@ async fn completed(
 }
 
 /// Whether everything that was read at the one moment is equal.
-pub(super) fn whole(seen: &Verification) -> bool {
+pub(crate) fn whole(seen: &Verification) -> bool {
     match seen.verdict {
         Verdict::Equal => true,
         Verdict::Incomplete => seen.not_checked.iter().all(|reason| reason == WRITTEN_LATER),
