@@ -16,3 +16,4 @@ mod scripted;
 mod support;
 mod test_copies;
 mod trouble;
+mod upgrade;

@@ -1,5 +1,6 @@
 /** Small pieces that several features show: design with words and data. They know no feature. */
 export { clock, ticker } from './clock.svelte';
+export { applied } from './copying';
 export { default as Copy } from './Copy.svelte';
 export { default as EnvironmentBadge } from './EnvironmentBadge.svelte';
 export { default as ErrorPanel } from './ErrorPanel.svelte';

@@ -8,6 +8,7 @@ use std::time::Duration;
 use domain::database::Endpoint;
 use domain::engine::{Engine, FreezePlan, FreezeRecord, FreezeReport, Frozen, TransferEvent, TransferReport};
 use domain::finding::Level;
+use domain::ids::RunId;
 use domain::time::Timestamp;
 use domain::verification::Verdict;
 use domain::{Error, ErrorKind, Result};
@@ -27,6 +28,8 @@ const ASK_AGAIN: Duration = Duration::from_secs(1);
 pub struct FreezeOrder {
     /// How long it may be read-only at most before both sides are proven equal.
     pub limit: Duration,
+    /// The run that it belongs to, where it is one's.
+    pub run: Option<RunId>,
 }
 
 /// A source that is read-only by our doing, or may be.
@@ -79,7 +82,7 @@ impl App {
                 return Err(Error::new(ErrorKind::CannotBeCarried, "the check of both sides names what"));
             }
         }
-        let mut held = self.freeze(sides, &sink).await?;
+        let mut held = self.freeze(sides, order.run, &sink).await?;
         let work = self.carry(sides, options, sink.clone(), controls);
         let done = match tokio::time::timeout(order.limit, work).await {
             Ok(done) => done,
@@ -123,16 +126,28 @@ impl App {
     }
 
     /// Writes down what is about to be done, says it, does it.
-    pub(crate) async fn freeze(&self, sides: &Sides, sink: &transfer::Sink) -> Result<Held> {
+    pub(crate) async fn freeze(
+        &self,
+        sides: &Sides,
+        run: Option<RunId>,
+        sink: &transfer::Sink,
+    ) -> Result<Held> {
         let place = place(&sides.from);
         let plan = sides.engine.freeze_plan(&sides.from).await?;
         let mut ours = self.store.freezes().await?;
         ours.retain(|(_, record)| plan.already && record.place == place && !record.handed_over);
         let (number, record) = match ours.pop() {
             // Our own, from before we were interrupted.
-            Some(earlier) => earlier,
+            Some((number, mut earlier)) => {
+                if run.is_some() && earlier.run != run {
+                    earlier.run = run;
+                    self.store.write_freeze(number, &earlier).await?;
+                }
+                (number, earlier)
+            }
             None => {
-                let record = FreezeRecord { place, since: self.now(), plan, handed_over: false };
+                let since = self.now();
+                let record = FreezeRecord { place, since, plan, handed_over: false, run };
                 (self.store.begin_freeze(&record).await?, record)
             }
         };

@@ -43,6 +43,20 @@ pub struct Pace {
     pub panel_for: Duration,
     /// Between two looks whether the way back was taken.
     pub way_back_every: Duration,
+    /// Between two tries to make the original writable again.
+    pub original_every: Duration,
+    /// How long a backup that was asked for is waited for.
+    pub restore_point_for: Duration,
+    /// How long a new database is waited for.
+    pub provision_for: Duration,
+    /// How long a source is read-only at most, in a transfer of our own.
+    pub freeze_limit: Duration,
+    /// How long the deletion of a database is tried before it is shown as left over.
+    pub remove_for: Duration,
+    /// Between two tries.
+    pub remove_every: Duration,
+    /// When a run that waits for something to pass tries again by itself.
+    pub again_after: Duration,
     /// How long one check may take.
     pub check_for: Duration,
     /// How long a gate stays open.
@@ -82,6 +96,13 @@ impl Default for Pace {
             panel_every: seconds(2),
             panel_for: seconds(30 * 60),
             way_back_every: seconds(60),
+            original_every: seconds(2),
+            restore_point_for: seconds(15 * 60),
+            provision_for: seconds(45 * 60),
+            freeze_limit: seconds(20 * 60),
+            remove_for: seconds(2 * 60),
+            remove_every: seconds(5),
+            again_after: seconds(60),
             check_for: seconds(30),
             gate_for: seconds(15 * 60),
             events_every: Duration::from_millis(100),
@@ -116,6 +137,12 @@ impl Pace {
             original_for: Duration::from_secs(20),
             panel_every: ms(100),
             way_back_every: ms(500),
+            original_every: ms(100),
+            restore_point_for: Duration::from_secs(30),
+            provision_for: Duration::from_secs(60),
+            remove_for: Duration::from_secs(3),
+            remove_every: ms(100),
+            again_after: ms(500),
             check_for: Duration::from_secs(20),
             answer_for: Duration::from_secs(60),
             test_copy_every: ms(50),

@@ -42,6 +42,7 @@ macro_rules! for_each_command {
             run_go(RunGo) -> RunView;
             run_redeploy(RedeployRequest) -> RunView;
             restore_point_delete(RunRef) -> RunView;
+            run_release(ReleaseRequest) -> RunView;
             run_support(RunRef) -> SupportSheet;
             run_report(RunRef) -> RunReport;
             // copying by address

@@ -16,7 +16,7 @@ use domain::version::VersionLife;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use runs::{RedeployRequest, RunGo};
+pub use runs::{RedeployRequest, ReleaseRequest, RunGo};
 pub use test_copies::{
     ChecksFrom, TestCopyChecks, TestCopyEnv, TestCopyRef, TestCopyStart, TestCopyStatements,
 };

@@ -12,7 +12,8 @@ import type { CopyView } from '$lib/rpc';
 import CopyPageView from './CopyPage.svelte';
 import { part } from './address';
 import { CopyDesk } from './desk.svelte';
-import { applied, ordered, outcomeOf, plotOf, roundUp, stageLines, tableShare } from './model';
+import { applied } from '$lib/parts';
+import { ordered, outcomeOf, plotOf, roundUp, stageLines, tableShare } from './model';
 import { about, leftText } from './words';
 
 let host: MemoryPlatform;

@@ -2,6 +2,7 @@
  * The page of a copy: two addresses, their check, the copy under way, its end. Passwords leave this page with the check and
  * are forgotten here at once; the application keeps them for another check of the same address.
  */
+import { applied } from '$lib/parts';
 import { platform } from '$lib/platform';
 import {
   rpc,
@@ -15,7 +16,7 @@ import {
 } from '$lib/rpc';
 import { part } from './address';
 import { choiceId, choicesOf, type Choice } from './choices';
-import { applied, isOver } from './model';
+import { isOver } from './model';
 
 /** How the page stands. */
 export type DeskState =

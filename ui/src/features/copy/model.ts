@@ -1,42 +1,8 @@
 /** A copy as the page draws it: what an event changes, in which order tables stand, the line of the plot. Pure. */
-import type {
-  CopyEvent,
-  CopySpeed,
-  CopyTable,
-  CopyTableState,
-  CopyView,
-  TransferReport,
-  TransferStage,
-} from '$lib/rpc';
+import type { CopySpeed, CopyTable, CopyTableState, CopyView, TransferReport, TransferStage } from '$lib/rpc';
 
 /** The stages of a copy, in order. */
 export const STAGES: readonly TransferStage[] = ['reading', 'objects', 'rows', 'finishing', 'verifying'];
-
-/** What is known after an event. A change of something that is not known yet changes nothing: a snapshot comes first. */
-export function applied(copy: CopyView | null, event: CopyEvent): CopyView | null {
-  if (event.type === 'snapshot') return event.copy;
-  if (event.type === 'over' || copy === null) return copy;
-  if (event.tables.length === 0) {
-    return {
-      head: event.head,
-      tables: copy.tables,
-      speed: [...copy.speed, ...event.speed],
-      log: [...copy.log, ...event.log],
-    };
-  }
-  const changed = new Map(event.tables.map((table) => [table.name, table]));
-  const tables = copy.tables.map((table) => {
-    const fresh = changed.get(table.name);
-    changed.delete(table.name);
-    return fresh ?? table;
-  });
-  return {
-    head: event.head,
-    tables: [...tables, ...changed.values()],
-    speed: [...copy.speed, ...event.speed],
-    log: [...copy.log, ...event.log],
-  };
-}
 
 /** Whether nothing more happens. */
 export function isOver(copy: CopyView): boolean {

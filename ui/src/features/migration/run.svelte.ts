@@ -2,10 +2,12 @@
  * One run: from a snapshot alone at any state, kept fresh by events. What the person asks of it is asked once at a
  * time; what the provider does goes on whatever happens here.
  */
+import { applied } from '$lib/parts';
 import { platform } from '$lib/platform';
 import {
   rpc,
   toRpcError,
+  type CopyView,
   type Descriptor,
   type RpcError,
   type RunEvent,
@@ -43,6 +45,8 @@ export class RunFollower {
   state = $state.raw<RunPageState>({ type: 'loading' });
   action = $state.raw<RunAction>({ type: 'idle' });
   support = $state.raw<SupportState>({ type: 'idle' });
+  /** How far our own copy is, while it is made by this process. */
+  copy = $state.raw<CopyView | null>(null);
   /** Whose migration it is, once read: for names and for what it can do. */
   provider = $state.raw<Descriptor | null>(null);
   #leave: (() => void) | null = null;
@@ -91,6 +95,8 @@ export class RunFollower {
       if (this.#told.has(text)) return;
       this.#told.add(text);
       this.state = { ...state, messages: [...state.messages, event.message] };
+    } else if (event.type === 'copy') {
+      this.copy = applied(this.copy, event.event);
     } else if (event.type === 'heard') {
       this.state = { ...state, run: { ...state.run, heard_at: Math.max(event.at, state.run.heard_at ?? 0) } };
     } else if (!state.run.journal.some((entry) => entry.seq === event.entry.seq)) {

@@ -71,6 +71,8 @@ finding-disk-space-tight = The data ({ $size_bytes }) just fits on the disk of t
 finding-disk-space-tight-remedy = Choose a larger plan, or delete what is no longer needed.
 finding-disk-space-too-small = The data ({ $size_bytes }) does not fit on the disk of the chosen plan ({ $disk_bytes }).
 finding-disk-space-too-small-remedy = Choose a larger plan.
+finding-disk-space-too-small-for-a-copy = A copy of the data ({ $size_bytes }) needs { $wanted_bytes } with its logs and room to work; the disk of the chosen plan has { $disk_bytes }.
+finding-disk-space-too-small-for-a-copy-remedy = Choose a larger plan.
 finding-disk-space-disk-not-said = The provider does not say how large the disk of the chosen plan is.
 finding-disk-space-disk-not-said-remedy = Look at the description of the plan.
 finding-disk-space-could-not-run = The size of the data could not be compared with the disk ({ $code }).
@@ -194,3 +196,32 @@ finding-zone-served-not-said = The provider does not say in which zones the plan
 finding-zone-served-not-said-remedy = Going on is safe: the provider refuses before anything changes.
 finding-zone-served-could-not-run = Whether the plan is served in this zone could not be read ({ $code }).
 finding-zone-served-could-not-run-remedy = Run the check again.
+
+## What a copy of our own carries
+
+finding-transfer-contents-all = Everything in the database is carried. Tables: { $table_count }.
+finding-transfer-contents-some = { $count ->
+    [one] One thing does not arrive as it is.
+   *[other] { $count } things do not arrive as they are.
+}
+finding-transfer-contents-some-remedy = Look at each: create it by hand afterwards, or do without it.
+finding-transfer-contents-blocked = The database holds something that cannot be carried.
+finding-transfer-contents-blocked-remedy = Remove what is named, or give the user the right to read it, then run the checks again.
+finding-transfer-contents-rows-hidden = Row security may hide rows from this user: a copy might not be whole.
+finding-transfer-contents-rows-hidden-remedy = Use the owner of the tables, or a user that bypasses row security.
+finding-transfer-contents-could-not-run = What is in the database could not be read ({ $code }).
+finding-transfer-contents-could-not-run-remedy = Run the check again.
+
+## Keeping writers out
+
+finding-freeze-possible-possible = { $count ->
+    [0] The database can be made read-only while it is copied. Nobody is connected now.
+    [one] The database can be made read-only while it is copied. One session will be ended, and may read again at once.
+   *[other] The database can be made read-only while it is copied. { $count } sessions will be ended, and may read again at once.
+}
+finding-freeze-possible-already = The database is read-only already, by somebody else’s doing. Changeover leaves that as it is.
+finding-freeze-possible-already-remedy = If nobody meant that, make it writable before you go on.
+finding-freeze-possible-impossible = Somebody could go on writing while the data is copied.
+finding-freeze-possible-impossible-remedy = End what is named, or use the owner of the database, then run the checks again.
+finding-freeze-possible-could-not-run = Whether writers can be kept out could not be asked ({ $code }).
+finding-freeze-possible-could-not-run-remedy = Run the check again. The same is asked once more before the source becomes read-only.

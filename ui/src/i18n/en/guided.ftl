@@ -2,7 +2,7 @@
 
 ## Steps
 
-run-own-step-restore-point = Make a restore point: a second database with all the data
+run-own-step-restore-point = Make a restore point
 run-own-step-await-go = Wait until you are about to press
 run-own-step-freeze = Keep writers out of the database
 run-own-step-await-panel = Wait until the new version answers

@@ -39,6 +39,28 @@ log-original-writable = The original answers and takes writes.
 log-original-read-only = The original answers, but refuses writes.
 log-original-silent = The original does not answer.
 log-original-not-looked-at = The original could not be looked at from this computer.
+log-cut-off = Changeover ended in the middle of this migration: what was done is taken back.
+log-backup-asked = The provider is asked for a backup: the restore point.
+log-backup-made = The restore point is there.
+log-target-ordered = A new database is ordered. Its name holds { $label }.
+log-target-answer-lost = The answer to the order was lost ({ $code }). Looking whether the database is there; nothing is ordered twice.
+log-target-created = The provider makes the database { $target }.
+log-target-adopted = The database { $target } was found at the provider: it had been ordered.
+log-target-waiting = Waiting until the new database answers. This may take minutes.
+log-target-ready = The new database answers, version { $version }.
+log-both-checked = Both sides fit together. Tables to copy: { $count }.
+log-freezing = The source becomes read-only. Sessions that are there are ended.
+log-copy-reading = Reading what is in the source.
+log-copy-objects = Creating the objects.
+log-copy-rows = Copying the rows.
+log-copy-finishing = Building indexes and constraints.
+log-copy-verifying = Comparing both sides.
+log-carried = Both sides are equal: rows { $rows }. The new database counts from now on.
+log-handed-over = The new database { $name } is handed over.
+log-target-removed = The new database is deleted.
+log-target-left-over = The new database could not be deleted yet ({ $code }). Trying again.
+log-release-asked = The old database is let go: the provider is asked to delete it. Its backups stay.
+log-released = The old database is deleted.
 
 ## Why something was not done or not checked
 
@@ -53,3 +75,5 @@ run-verification-reason-login-refused = The database does not accept this user a
 run-verification-reason-source-not-printed = The original was not read while it was read-only.
 run-verification-reason-not-supported = The provider does not offer this.
 run-verification-reason-applications-unreadable = The linked applications could not be read.
+run-verification-reason-never-ordered = No database was ordered.
+run-verification-reason-no-backup-on-demand = The provider makes no backup when it is asked.

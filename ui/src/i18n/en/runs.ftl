@@ -92,6 +92,13 @@ run-own-step-await-ready = Wait until the new server answers
 run-own-step-verify = Compare both sides
 run-own-step-check-applications = Look which applications were redeployed
 run-own-step-check-original = Prove that the original serves again
+run-own-step-create-target = Order the new database
+run-own-step-await-target = Wait until the new database is ready
+run-own-step-check-both = Look at both sides
+run-own-step-carry = Make the source read-only, copy, compare
+run-own-step-hand-over = Hand the new address over
+run-own-step-remove-target = Delete the new database
+run-own-step-release = Let the old database go
 
 ## The provider’s steps in plain words (the raw word stands beside them)
 

@@ -71,6 +71,8 @@ finding-disk-space-tight = Les données ({ $size_bytes }) tiennent tout juste su
 finding-disk-space-tight-remedy = Choisissez un plan plus grand, ou supprimez ce qui ne sert plus.
 finding-disk-space-too-small = Les données ({ $size_bytes }) ne tiennent pas sur le disque du plan choisi ({ $disk_bytes }).
 finding-disk-space-too-small-remedy = Choisissez un plan plus grand.
+finding-disk-space-too-small-for-a-copy = Une copie des données ({ $size_bytes }) demande { $wanted_bytes } avec ses journaux et de la place pour travailler ; le disque du plan choisi en a { $disk_bytes }.
+finding-disk-space-too-small-for-a-copy-remedy = Choisissez un plan plus grand.
 finding-disk-space-disk-not-said = Le fournisseur ne dit pas la taille du disque du plan choisi.
 finding-disk-space-disk-not-said-remedy = Regardez la description du plan.
 finding-disk-space-could-not-run = La taille des données n’a pas pu être comparée au disque ({ $code }).
@@ -194,3 +196,32 @@ finding-zone-served-not-said = Le fournisseur ne dit pas dans quelles zones le p
 finding-zone-served-not-said-remedy = Vous pouvez continuer sans risque : le fournisseur refuse avant que rien ne change.
 finding-zone-served-could-not-run = On n’a pas pu lire si le plan est disponible dans cette zone ({ $code }).
 finding-zone-served-could-not-run-remedy = Relancez le contrôle.
+
+## Ce qu’une copie par Changeover emporte
+
+finding-transfer-contents-all = Tout ce que contient la base est emporté. Tables : { $table_count }.
+finding-transfer-contents-some = { $count ->
+    [one] Une chose n’arrive pas telle quelle.
+   *[other] { $count } choses n’arrivent pas telles quelles.
+}
+finding-transfer-contents-some-remedy = Regardez chacune : créez-la ensuite à la main, ou passez-vous-en.
+finding-transfer-contents-blocked = La base contient quelque chose qui ne peut pas être emporté.
+finding-transfer-contents-blocked-remedy = Retirez ce qui est nommé, ou donnez à l’utilisateur le droit de le lire, puis relancez les contrôles.
+finding-transfer-contents-rows-hidden = La sécurité par ligne peut cacher des lignes à cet utilisateur : une copie pourrait ne pas être entière.
+finding-transfer-contents-rows-hidden-remedy = Utilisez le propriétaire des tables, ou un utilisateur qui passe outre la sécurité par ligne.
+finding-transfer-contents-could-not-run = Le contenu de la base n’a pas pu être lu ({ $code }).
+finding-transfer-contents-could-not-run-remedy = Relancez le contrôle.
+
+## Tenir les écritures à l’écart
+
+finding-freeze-possible-possible = { $count ->
+    [0] La base peut être mise en lecture seule pendant la copie. Personne n’est connecté maintenant.
+    [one] La base peut être mise en lecture seule pendant la copie. Une session sera fermée, et pourra relire aussitôt.
+   *[other] La base peut être mise en lecture seule pendant la copie. { $count } sessions seront fermées, et pourront relire aussitôt.
+}
+finding-freeze-possible-already = La base est déjà en lecture seule, du fait de quelqu’un d’autre. Changeover la laisse ainsi.
+finding-freeze-possible-already-remedy = Si personne ne l’a voulu, rendez-la modifiable avant de continuer.
+finding-freeze-possible-impossible = Quelqu’un pourrait continuer d’écrire pendant la copie.
+finding-freeze-possible-impossible-remedy = Mettez fin à ce qui est nommé, ou utilisez le propriétaire de la base, puis relancez les contrôles.
+finding-freeze-possible-could-not-run = On n’a pas pu demander si les écritures peuvent être tenues à l’écart ({ $code }).
+finding-freeze-possible-could-not-run-remedy = Relancez le contrôle. La question est posée à nouveau avant que la source passe en lecture seule.

@@ -2,7 +2,7 @@
 
 ## Étapes
 
-run-own-step-restore-point = Créer un point de restauration : une seconde base avec toutes les données
+run-own-step-restore-point = Créer un point de restauration
 run-own-step-await-go = Attendre que vous soyez sur le point de presser
 run-own-step-freeze = Écarter les écritures de la base
 run-own-step-await-panel = Attendre que la nouvelle version réponde

@@ -39,6 +39,28 @@ log-original-writable = L’original répond et accepte les écritures.
 log-original-read-only = L’original répond, mais refuse les écritures.
 log-original-silent = L’original ne répond pas.
 log-original-not-looked-at = L’original n’a pas pu être regardé depuis cet ordinateur.
+log-cut-off = Changeover s’est arrêté au milieu de cette migration : ce qui a été fait est défait.
+log-backup-asked = Une sauvegarde est demandée au fournisseur : le point de restauration.
+log-backup-made = Le point de restauration est là.
+log-target-ordered = Une nouvelle base est commandée. Son nom contient { $label }.
+log-target-answer-lost = La réponse à la commande s’est perdue ({ $code }). On regarde si la base est là ; rien n’est commandé deux fois.
+log-target-created = Le fournisseur prépare la base { $target }.
+log-target-adopted = La base { $target } a été trouvée chez le fournisseur : elle avait été commandée.
+log-target-waiting = Attente de la réponse de la nouvelle base. Cela peut prendre des minutes.
+log-target-ready = La nouvelle base répond, version { $version }.
+log-both-checked = Les deux côtés vont ensemble. Tables à copier : { $count }.
+log-freezing = La source passe en lecture seule. Les sessions en cours sont fermées.
+log-copy-reading = Lecture de ce que contient la source.
+log-copy-objects = Création des objets.
+log-copy-rows = Copie des lignes.
+log-copy-finishing = Construction des index et des contraintes.
+log-copy-verifying = Comparaison des deux côtés.
+log-carried = Les deux côtés sont égaux : lignes { $rows }. La nouvelle base est désormais celle qui compte.
+log-handed-over = La nouvelle base { $name } est remise.
+log-target-removed = La nouvelle base est supprimée.
+log-target-left-over = La nouvelle base n’a pas encore pu être supprimée ({ $code }). Nouvel essai.
+log-release-asked = L’ancienne base est libérée : sa suppression est demandée au fournisseur. Ses sauvegardes restent.
+log-released = L’ancienne base est supprimée.
 
 ## Pourquoi une étape n’a pas été faite ou vérifiée
 
@@ -53,3 +75,5 @@ run-verification-reason-login-refused = La base n’accepte pas cet utilisateur 
 run-verification-reason-source-not-printed = L’original n’a pas été lu pendant qu’il était en lecture seule.
 run-verification-reason-not-supported = Le fournisseur ne propose pas cela.
 run-verification-reason-applications-unreadable = Les applications liées n’ont pas pu être lues.
+run-verification-reason-never-ordered = Aucune base n’a été commandée.
+run-verification-reason-no-backup-on-demand = Le fournisseur ne fait pas de sauvegarde à la demande.

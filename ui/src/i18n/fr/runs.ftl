@@ -92,6 +92,13 @@ run-own-step-await-ready = Attendre que le nouveau serveur réponde
 run-own-step-verify = Comparer les deux côtés
 run-own-step-check-applications = Regarder quelles applications ont été redéployées
 run-own-step-check-original = Prouver que l’original a repris le service
+run-own-step-create-target = Commander la nouvelle base
+run-own-step-await-target = Attendre que la nouvelle base soit prête
+run-own-step-check-both = Examiner les deux côtés
+run-own-step-carry = Mettre la source en lecture seule, copier, comparer
+run-own-step-hand-over = Remettre la nouvelle adresse
+run-own-step-remove-target = Supprimer la nouvelle base
+run-own-step-release = Libérer l’ancienne base
 
 ## Les étapes du fournisseur en mots simples (le mot brut figure à côté)
 

@@ -31,6 +31,7 @@ import type {
   ProfilesFind,
   ProfilesFound,
   RedeployRequest,
+  ReleaseRequest,
   RunGo,
   RunHeader,
   RunRef,
@@ -85,6 +86,7 @@ export interface Commands {
   run_go: { request: RunGo; response: RunView };
   run_redeploy: { request: RedeployRequest; response: RunView };
   restore_point_delete: { request: RunRef; response: RunView };
+  run_release: { request: ReleaseRequest; response: RunView };
   run_support: { request: RunRef; response: SupportSheet };
   run_report: { request: RunRef; response: RunReport };
   copy_check: { request: CopyAsk; response: CopyCheck };
@@ -143,6 +145,7 @@ export const COMMANDS: readonly CommandName[] = [
   "run_go",
   "run_redeploy",
   "restore_point_delete",
+  "run_release",
   "run_support",
   "run_report",
   "copy_check",

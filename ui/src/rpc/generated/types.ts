@@ -95,6 +95,9 @@ export type AccountStatus = {
   checked_at: Timestamp | null,
 };
 
+/** A part of an address. */
+export type AddressPart = "host" | "port" | "database" | "user";
+
 /** About this copy of the application. */
 export type AppInfo = {
   /** `0.1.0`. */
@@ -741,6 +744,28 @@ export type GuideView = {
 /** What is waited for. */
 export type GuideWait = "go" | "press" | "silence";
 
+/** Where the new server is reached. The password is shown by the provider, never here. */
+export type HandOver = {
+  /** What the provider calls it. */
+  database: DatabaseId,
+  /** Its name there. */
+  name: string,
+  /** Host before and after, and so on. */
+  places: Array<HandOverPlace>,
+  /** The provider's page on which the password is found. */
+  panel_url: string | null,
+};
+
+/** One part of an address before and after. */
+export type HandOverPlace = {
+  /** Which part. */
+  part: AddressPart,
+  /** Before; `None` where it is not known. */
+  before: string | null,
+  /** After. */
+  after: string,
+};
+
 /** Who the credentials belong to at the provider. */
 export type Identity = {
   /** The provider's id of the person. */
@@ -841,6 +866,19 @@ export type Money = {
   currency: string,
 };
 
+/** The server that a run ordered. */
+export type NewServer = {
+  /** What the provider calls it; `None` while that is not known. */
+  database: DatabaseId | null,
+  /** What its name holds, by which it is found again. */
+  label: string,
+  /** How it stands. */
+  state: NewServerState,
+};
+
+/** How the server that a run ordered stands. */
+export type NewServerState = "ordered" | "being_made" | "ready" | "serving" | "left_over" | "removed";
+
 /** How many objects of a kind there are. */
 export type ObjectCount = {
   /** `table`, `view`, `function`... */
@@ -940,6 +978,29 @@ export type OffersPage = {
   /** What we would propose: newest supported version, same plan and zone. */
   proposed: Change,
 };
+
+/** What becomes of the old server. */
+export type OldServer = { "type": "serving" } | { "type": "kept" } | { "type": "leaving" } | { "type": "released",
+  /** When. */
+  at: Timestamp,
+};
+
+/** One of our steps. */
+export type OwnStep = {
+  /** Which. */
+  step: Step,
+  /** How it stands. */
+  state: OwnStepState,
+  /** When it was begun last. */
+  began: Timestamp | null,
+  /** When it ended. */
+  ended: Timestamp | null,
+  /** Why it was skipped, as a code. */
+  reason: string | null,
+};
+
+/** How one of our steps stands. */
+export type OwnStepState = "waiting" | "running" | "done" | "skipped" | "failed";
 
 /** Who pays for a database at the provider. */
 export type Owner = {
@@ -1224,6 +1285,14 @@ export type RedeployedApplication = {
   state: string | null,
 };
 
+/** Lets the old database of a run go. */
+export type ReleaseRequest = {
+  /** The run that moved its data. */
+  id: RunId,
+  /** Its name, as typed. */
+  typed_name: string,
+};
+
 /** What a person can do about an error: one recommended action. The words are `remedy-<name>`. */
 export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "stop_writers" | "nothing" | "report_defect";
 
@@ -1291,9 +1360,27 @@ export type RunEvent = { "type": "snapshot",
   /** Which run. */
   id: RunId,
   /** The line. */
-  message: RunMessage, } | { "type": "over",
+  message: RunMessage, } | { "type": "copy",
   /** Which run. */
   id: RunId,
+  /** As a copy tells it. */
+  event: CopyEvent, } | { "type": "over",
+  /** Which run. */
+  id: RunId,
+};
+
+/** How the source of a run is kept from being written to. */
+export type RunFreeze = {
+  /** When it was about to begin. */
+  began: Timestamp,
+  /** How long it lasts at most before both sides are proven equal. */
+  limit: Millis,
+  /** What undoes it, for any client of the owner of the database. */
+  thaw: Array<string>,
+  /** How long the source was read-only; `None` while that is being measured. */
+  read_only: Millis | null,
+  /** Whether it is read-only still because the new server counts. */
+  stays: boolean,
 };
 
 /** The person is about to act in the provider's panel. */
@@ -1418,6 +1505,8 @@ export type RunView = {
   heard_at: Timestamp | null,
   /** What is the person's, where the person acts in the provider's panel. */
   guide: GuideView | null,
+  /** What a run by the method `transfer` has beside the rest. */
+  transfer: TransferRunView | null,
   /** The journal. */
   journal: Array<JournalEntry>,
 };
@@ -1539,7 +1628,7 @@ export type Statements = {
 export type StatementsSource = "counted" | "not_counted";
 
 /** A step of a run. Those of the method `provider` come first, in order; other methods bring steps of their own. */
-export type Step = "record_before" | "start_migration" | "watch" | "fingerprint_source" | "abort" | "record_after" | "await_ready" | "verify" | "check_applications" | "check_original" | "restore_point" | "await_go" | "freeze" | "await_panel" | "thaw" | "way_back" | "delete_restore_point";
+export type Step = "record_before" | "start_migration" | "watch" | "fingerprint_source" | "abort" | "record_after" | "await_ready" | "verify" | "check_applications" | "check_original" | "restore_point" | "await_go" | "freeze" | "await_panel" | "thaw" | "way_back" | "delete_restore_point" | "create_target" | "await_target" | "check_both" | "carry" | "hand_over" | "remove_target" | "release";
 
 /** How a step went. */
 export type StepOutcome = { "type": "progress" } | { "type": "done" } | { "type": "not_done",
@@ -1800,6 +1889,22 @@ export type TransferReport = {
   verification: Verification | null,
   /** How the source was kept from being written to; `None` where it was not. */
   freeze: FreezeReport | null,
+};
+
+/** What is shown of a transfer. */
+export type TransferRunView = {
+  /** Our steps in order, also those to come. */
+  steps: Array<OwnStep>,
+  /** The new server; `None` before it is ordered. */
+  target: NewServer | null,
+  /** How the source is kept from being written to; `None` before that. */
+  freeze: RunFreeze | null,
+  /** What the person puts into applications; `None` before the new server counts. */
+  hand_over: HandOver | null,
+  /** What becomes of the old server. */
+  old: OldServer,
+  /** Whether the old server may be let go now. */
+  can_release: boolean,
 };
 
 /** What a transfer is doing. */

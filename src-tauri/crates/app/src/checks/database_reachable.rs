@@ -2,6 +2,7 @@
 
 use domain::ErrorKind;
 use domain::finding::{Finding, Level};
+use domain::run::Method;
 
 use super::facts::Facts;
 use super::finding::say;
@@ -24,7 +25,7 @@ pub(super) async fn run(facts: &Facts) -> Finding {
     }
     match facts.probe().await {
         Ok(Some(probe)) => say(NAME, "reachable", Level::Pass).with("version", &probe.version).done(),
-        Ok(None) => say(NAME, "engine-not-known", Level::Warning)
+        Ok(None) => say(NAME, "engine-not-known", worst(facts.method))
             .with("engine", &facts.database.summary.engine_name)
             .done(),
         Err(failure) => {
@@ -35,7 +36,15 @@ pub(super) async fn run(facts: &Facts) -> Finding {
                 }
                 _ => "unreachable",
             };
-            say(NAME, outcome, Level::Warning).with("code", failure.kind.code()).done()
+            say(NAME, outcome, worst(facts.method)).with("code", failure.kind.code()).done()
         }
+    }
+}
+
+/// What cannot be reached cannot be copied from here.
+fn worst(method: Method) -> Level {
+    match method {
+        Method::Transfer => Level::Blocker,
+        Method::Provider | Method::Guided => Level::Warning,
     }
 }

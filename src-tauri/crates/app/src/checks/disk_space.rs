@@ -2,6 +2,7 @@
 
 use domain::ErrorKind;
 use domain::finding::{Finding, Level};
+use domain::run::Method;
 
 use super::facts::{Facts, Failure};
 use super::finding::{could_not_run, say};
@@ -27,6 +28,14 @@ pub(super) async fn run(facts: &Facts) -> Finding {
         Ok(None) => return could_not_run(NAME, &Failure { kind: ErrorKind::NotSupported, reference: None }),
         Err(failure) => return could_not_run(NAME, &failure),
     };
+    let wanted = wanted(size);
+    if facts.method == Method::Transfer && wanted > disk {
+        return say(NAME, "too-small-for-a-copy", Level::Blocker)
+            .with("size_bytes", size)
+            .with("wanted_bytes", wanted)
+            .with("disk_bytes", disk)
+            .done();
+    }
     let (outcome, level) = judge(size, disk);
     say(NAME, outcome, level).with("size_bytes", size).with("disk_bytes", disk).done()
 }

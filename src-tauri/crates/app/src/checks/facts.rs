@@ -38,6 +38,8 @@ pub type Fact<T> = Result<T, Failure>;
 pub struct Facts {
     provider: Arc<dyn Provider>,
     engine: Option<Arc<dyn Engine>>,
+    /// How the data will move.
+    pub method: Method,
     /// Which database.
     pub key: DatabaseKey,
     /// What is asked for.
@@ -96,9 +98,11 @@ impl Facts {
     ) -> domain::Result<Self> {
         let database = provider.database(&key.database).await?;
         let engine = engine(&database);
+        let method = provider.descriptor().method;
         let mut facts = Self {
             provider,
             engine,
+            method,
             key,
             change,
             database,
@@ -169,6 +173,15 @@ impl Facts {
             }
         };
         self.probe.get_or_init(look).await.as_ref().map(Option::as_ref).map_err(Clone::clone)
+    }
+
+    /// The engine and where the database is reached. `None` for an engine that we do not connect to.
+    ///
+    /// # Errors
+    /// Those of the provider.
+    pub async fn reach(&self) -> domain::Result<Option<(&dyn Engine, Endpoint)>> {
+        let Some(engine) = self.engine.as_deref() else { return Ok(None) };
+        Ok(self.provider.endpoint(&self.key.database).await?.map(|endpoint| (engine, endpoint)))
     }
 
     /// The engine, where it is one that we know.

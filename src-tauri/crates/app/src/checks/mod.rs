@@ -11,6 +11,7 @@ pub(crate) mod disk_space;
 mod extensions;
 mod facts;
 mod finding;
+mod freeze_possible;
 mod linked_applications;
 mod plan_migratable;
 mod read_only_users;
@@ -18,6 +19,7 @@ mod replicas;
 mod restore_point;
 mod role;
 mod running_migration;
+mod transfer_contents;
 mod version_direction;
 mod version_life;
 mod zone_served;
@@ -61,18 +63,24 @@ const CHECKS: &[Check] = &[
     (addresses::NAME, |facts| addresses::run(facts).boxed()),
     (direct_host::NAME, |facts| direct_host::run(facts).boxed()),
     (read_only_users::NAME, |facts| ready(read_only_users::run(facts)).boxed()),
+    (transfer_contents::NAME, |facts| transfer_contents::run(facts).boxed()),
+    (freeze_possible::NAME, |facts| freeze_possible::run(facts).boxed()),
 ];
 
 /// Whether a check has anything to say at a provider. One that has not is left out: that would be no pass.
 fn applies(check: &str, provider: &Descriptor) -> bool {
     let guided = provider.method == Method::Guided;
+    let transfer = provider.method == Method::Transfer;
     match check {
-        running_migration::NAME => !guided || provider.can(Capability::Migrate),
+        running_migration::NAME => provider.can(Capability::Migrate) || !(guided || transfer),
         backup_age::NAME => !guided || provider.can(Capability::Backups),
         // Plan, zone and address stay where the person presses a button for the whole account.
-        zone_served::NAME | dev_plan::NAME | disk_space::NAME => !guided,
-        direct_host::NAME | addresses::NAME => !guided,
+        zone_served::NAME | disk_space::NAME => !guided,
+        // A new server is made for the copy, and no application is linked to it.
+        dev_plan::NAME | direct_host::NAME | addresses::NAME => !guided && !transfer,
+        linked_applications::NAME | read_only_users::NAME => !transfer,
         account_moves::NAME | restore_point::NAME => guided,
+        transfer_contents::NAME | freeze_possible::NAME => transfer,
         _ => true,
     }
 }

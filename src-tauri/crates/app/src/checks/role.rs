@@ -16,7 +16,7 @@ pub(super) fn run(facts: &Facts) -> Finding {
     let (outcome, level) = match role.to_ascii_lowercase().as_str() {
         "admin" | "owner" | "manager" => ("enough", Level::Pass),
         "developer" => ("maybe", Level::Warning),
-        "accounting" | "none" => ("too-little", Level::Blocker),
+        "accounting" | "none" | "read-only" => ("too-little", Level::Blocker),
         _ => ("unknown", Level::CouldNotRun),
     };
     say(NAME, outcome, level).with("role", role).with("owner", &owner.name).done()

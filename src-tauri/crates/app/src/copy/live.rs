@@ -104,7 +104,7 @@ impl Copying {
         }
     }
 
-    /// One that fills a test copy, and goes on already.
+    /// One that fills a test copy or belongs to a run, and goes on already.
     pub(crate) fn followed(
         id: CopyId,
         places: (String, String),
@@ -221,7 +221,7 @@ impl Copying {
     }
 
     /// What is new since; `None` when nothing is.
-    pub(super) fn since(&self, got: &mut Got, first: bool) -> Option<CopyEvent> {
+    pub(crate) fn since(&self, got: &mut Got, first: bool) -> Option<CopyEvent> {
         let inner = self.lock();
         let before = std::mem::replace(
             got,

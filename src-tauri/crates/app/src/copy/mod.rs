@@ -22,7 +22,7 @@ use crate::carry::TransferOrder;
 use crate::freeze::FreezeOrder;
 pub(crate) use address::{escaped, place};
 pub(crate) use check::{problem, waiting};
-pub(crate) use live::Copying;
+pub(crate) use live::{Copying, Got};
 pub use stream::CopyEvents;
 
 /// How long a source is read-only at most, when a copy is started in the window.
@@ -72,7 +72,7 @@ impl App {
                 verify: true,
                 chunk_bytes: None,
                 resume: true,
-                freeze: freeze.then_some(FreezeOrder { limit: FREEZE_LIMIT }),
+                freeze: freeze.then_some(FreezeOrder { limit: FREEZE_LIMIT, run: None }),
             };
             let end = host.block_on(Box::pin(app.carry_copy(&live, order)));
             live.ended(end, app.now());

@@ -5,7 +5,7 @@ mod keys;
 mod open;
 mod pass;
 mod plan;
-mod typed;
+pub(crate) mod typed;
 
 pub use hash::plan_hash;
 pub(crate) use keys::Gates;

@@ -71,8 +71,15 @@ impl App {
                 self.alone_in_account(plan).await?;
                 provider.database(id).await?
             }
-            Method::Provider | Method::Transfer => {
+            Method::Transfer if provider.descriptor().can(Capability::TestCopy) => {
+                self.alone(plan).await?;
+                provider.database(id).await?
+            }
+            Method::Provider => {
                 return Err(Error::new(ErrorKind::NotSupported, "this provider does not migrate by itself"));
+            }
+            Method::Transfer => {
+                return Err(Error::new(ErrorKind::NotSupported, "this provider creates no databases"));
             }
         };
         let (now, shown) = (self.versioned(&*provider, database.summary).await, &plan.database);
@@ -91,6 +98,15 @@ impl App {
 }
 
 impl App {
+    /// Two copies of one database would keep each other out.
+    async fn alone(&self, plan: &Plan) -> Result<()> {
+        let same = |run: &store::StoredRun| run.plan.key.database == plan.key.database;
+        if self.store.open_runs().await?.iter().any(same) {
+            return Err(Error::new(ErrorKind::AlreadyRunning, "a run of this database has not ended"));
+        }
+        Ok(())
+    }
+
     /// One button moves the whole account: two runs in it would watch the same thing.
     async fn alone_in_account(&self, plan: &Plan) -> Result<()> {
         let same = |run: &store::StoredRun| {

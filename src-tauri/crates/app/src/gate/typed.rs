@@ -13,7 +13,7 @@ pub(super) fn wanted(environment: Environment, database: &DatabaseSummary) -> Op
 }
 
 /// Whether what was typed is the name.
-pub(super) fn matches(wanted: &str, typed: Option<&str>) -> bool {
+pub(crate) fn matches(wanted: &str, typed: Option<&str>) -> bool {
     let form = |text: &str| text.trim().nfc().collect::<String>();
     typed.is_some_and(|typed| form(typed) == form(wanted))
 }

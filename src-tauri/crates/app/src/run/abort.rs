@@ -1,12 +1,15 @@
-//! Asks the provider to abort a migration, only while that can still be undone whole; the watch then says what became of
-//! it.
+//! Stops a run, only while it can still be undone whole. A migration of the provider is asked to abort, and the watch says what
+//! became of it; what we do ourselves is taken back.
+
+use std::sync::Arc;
 
 use domain::ids::RunId;
 use domain::run::{Method, RunView, Step, StepOutcome};
 use domain::{Error, ErrorKind, Result};
 
 use super::course::provider;
-use super::drive::{not_done, unknown};
+use super::drive::{Licence, not_done, unknown};
+use super::live::Live;
 use crate::application::App;
 
 impl App {
@@ -22,6 +25,12 @@ impl App {
         }
         let too_late = || Error::new(ErrorKind::WrongState, "the migration cannot be aborted now");
         let view = live.view();
+        if live.run.plan.method == Method::Transfer {
+            if !view.can_abort {
+                return Err(too_late());
+            }
+            return self.take_back(&live).await;
+        }
         let Some(seen) = view.migration.filter(|_| view.can_abort && live.is_driven()) else {
             return Err(too_late());
         };
@@ -49,5 +58,17 @@ impl App {
             Err(error) if refused => Err(error),
             Ok(()) | Err(_) => Ok(live.view()),
         }
+    }
+
+    /// Stops what we do ourselves: what was done is taken back by whoever drives the run.
+    async fn take_back(&self, live: &Arc<Live>) -> Result<RunView> {
+        live.say(self, "abort-asked", &[]).await;
+        live.intend(self, Step::Abort, &serde_json::json!({})).await?;
+        live.observe(self, Step::Abort, StepOutcome::Done, &serde_json::Value::Null).await?;
+        live.stop.cancel();
+        live.nudge();
+        live.ask_again();
+        self.drive(live, Licence::TakenUp)?;
+        Ok(live.view())
     }
 }

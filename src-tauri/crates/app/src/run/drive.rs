@@ -85,6 +85,7 @@ impl Drive {
 
     /// Does a step, or goes on with it.
     async fn take(&self, step: Step) -> Result<()> {
+        let by_transfer = self.live.run.plan.method == Method::Transfer;
         match step {
             Step::RecordBefore => steps::record_before::run(self).await,
             Step::StartMigration => steps::start_migration::run(self).await,
@@ -101,14 +102,22 @@ impl Drive {
             Step::Verify => steps::verify::run(self).await,
             Step::CheckApplications => steps::check_applications::run(self).await,
             Step::CheckOriginal => steps::check_original::run(self).await,
+            Step::RestorePoint if by_transfer => steps::transfer::restore_point::run(self).await,
             Step::RestorePoint => steps::restore_point::run(self).await,
             Step::AwaitGo => steps::await_go::run(self).await,
             Step::Freeze => steps::freeze::run(self).await,
             Step::AwaitPanel => steps::await_panel::run(self).await,
+            Step::Thaw if by_transfer => steps::transfer::thaw::run(self).await,
             Step::Thaw => steps::freeze::thaw(self).await,
             Step::WayBack => steps::way_back::run(self).await,
+            Step::CreateTarget => steps::transfer::create_target::run(self).await,
+            Step::AwaitTarget => steps::transfer::await_target::run(self).await,
+            Step::CheckBoth => steps::transfer::check_both::run(self).await,
+            Step::Carry => steps::transfer::carry::run(self).await,
+            Step::HandOver => steps::transfer::hand_over::run(self).await,
+            Step::RemoveTarget => steps::transfer::remove_target::run(self).await,
             // Asked for by the person, after the end.
-            Step::DeleteRestorePoint => Ok(()),
+            Step::DeleteRestorePoint | Step::Release => Ok(()),
         }
     }
 
@@ -116,6 +125,7 @@ impl Drive {
     async fn probe(&self, step: Step) -> Result<()> {
         match step {
             Step::StartMigration => steps::start_migration::probe(self).await,
+            Step::CreateTarget => steps::transfer::create_target::probe(self).await,
             _ => self.take(step).await,
         }
     }
@@ -155,6 +165,21 @@ impl Drive {
     /// Whether a step was begun and nothing became of it.
     pub(crate) fn is_open(&self, step: Step) -> bool {
         record::open(&self.live.entries(), step)
+    }
+
+    /// Tries again by itself after a while what the run waits for.
+    pub(crate) fn again_later(&self) {
+        let (app, live) = (Arc::clone(&self.app), Arc::clone(&self.live));
+        self.app.tasks.spawn(async move {
+            tokio::select! {
+                () = app.stop.cancelled() => return,
+                () = tokio::time::sleep(app.config.pace.again_after) => {}
+            }
+            live.ask_again();
+            if let Err(error) = app.drive(&live, Licence::TakenUp) {
+                tracing::warn!(code = error.code(), "a run could not be taken up");
+            }
+        });
     }
 
     /// Writes that it is not known how a step went: the run waits for the person.

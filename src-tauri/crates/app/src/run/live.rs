@@ -4,15 +4,19 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::Result;
+use domain::copy::CopyEvent;
+use domain::database::Endpoint;
 use domain::run::{EntryKind, JournalEntry, RunEvent, RunMessage, RunView, Step, StepOutcome};
 use domain::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::{broadcast, watch};
+use tokio_util::sync::CancellationToken;
 
 use super::record::{attempts, value};
 use super::view::{self, Confirmed};
 use crate::application::App;
+use crate::copy::{Copying, Got};
 use crate::failpoint::{Boundary, Writes};
 
 /// Events kept for a slow listener; one who falls further behind gets a fresh snapshot.
@@ -32,6 +36,12 @@ pub(crate) struct Live {
     again: AtomicBool,
     /// Raised when the watch should look at once: an abort was asked for.
     nudge: watch::Sender<u64>,
+    /// The person asked to stop what we do ourselves.
+    pub(crate) stop: CancellationToken,
+    /// The copy under way, and what of it was told.
+    copying: Mutex<Option<(Arc<Copying>, Got)>>,
+    /// Where the source was reached when it was made read-only: the provider may be silent when that is to be undone.
+    source: Mutex<Option<Endpoint>>,
 }
 
 impl Live {
@@ -46,6 +56,9 @@ impl Live {
             driven: AtomicBool::new(false),
             again: AtomicBool::new(false),
             nudge: watch::Sender::new(0),
+            stop: CancellationToken::new(),
+            copying: Mutex::new(None),
+            source: Mutex::new(None),
         })
     }
 
@@ -132,6 +145,41 @@ impl Live {
     pub(crate) fn heard(&self, at: Timestamp) {
         self.heard_at.store(at.0, Ordering::Relaxed);
         self.tell(RunEvent::Heard { id: self.run.id, at });
+    }
+
+    /// From now on this copy is shown.
+    pub(crate) fn shows(&self, copying: Arc<Copying>) {
+        *self.copying() = Some((copying, Got::default()));
+    }
+
+    /// Tells what is new of the copy.
+    pub(crate) fn tell_copy(&self) {
+        let event =
+            self.copying().as_mut().and_then(|(copying, got)| copying.since(got, *got == Got::default()));
+        if let Some(event) = event {
+            self.tell(RunEvent::Copy { id: self.run.id, event: Box::new(event) });
+        }
+    }
+
+    /// The whole copy, for one who comes later.
+    pub(crate) fn copy(&self) -> Option<RunEvent> {
+        let copy = self.copying().as_ref().map(|(copying, _)| copying.view())?;
+        let event = Box::new(CopyEvent::Snapshot { copy: Box::new(copy) });
+        Some(RunEvent::Copy { id: self.run.id, event })
+    }
+
+    fn copying(&self) -> MutexGuard<'_, Option<(Arc<Copying>, Got)>> {
+        self.copying.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps where the source was reached, until the process ends.
+    pub(crate) fn remember_source(&self, endpoint: Endpoint) {
+        *self.source.lock().unwrap_or_else(PoisonError::into_inner) = Some(endpoint);
+    }
+
+    /// Where the source was reached.
+    pub(crate) fn remembered_source(&self) -> Option<Endpoint> {
+        self.source.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Nothing follows.

@@ -21,6 +21,8 @@ pub struct Before {
     pub variables: Vec<VariablePrint>,
     /// Where the source is reached; never with a password.
     pub address: Option<Address>,
+    /// Its user there.
+    pub user: Option<String>,
     /// Linked applications and their newest deployment.
     pub applications: Vec<Application>,
     /// The server's own version string, when it could be reached.

@@ -8,8 +8,9 @@ use domain::run::{Acceptance, Plan};
 use domain::{Error, ErrorKind};
 use store::{NewRun, StoredRun};
 
-use super::drive::Licence;
+use super::drive::{Licence, not_done, unknown};
 use super::live::Live;
+use super::record;
 use super::view::Confirmed;
 use crate::application::App;
 
@@ -20,9 +21,20 @@ impl App {
             let live = self.live_of(stored).await?;
             tracing::info!(run = %live.run.id, "a run is taken up again");
             live.say(self, "taken-up", &[]).await;
+            self.cut_off(&live).await?;
             self.drive(&live, Licence::TakenUp)?;
         }
         Ok(())
+    }
+
+    /// Writes that a run was cut off, where it is not gone on with by itself: days may have passed since its gate.
+    async fn cut_off(&self, live: &Live) -> Result<()> {
+        let entries = live.entries();
+        let Some(step) = live.run.course().cut_off(&entries) else { return Ok(()) };
+        let error = Error::new(ErrorKind::Cancelled, "the application ended in the middle of it");
+        let outcome = if record::attempts(&entries, step) > 0 { unknown(&error) } else { not_done(&error) };
+        live.say(self, "cut-off", &[]).await;
+        live.observe(self, step, outcome, &serde_json::Value::Null).await
     }
 
     /// Takes up the runs of an account that waited for its credentials.

@@ -27,6 +27,7 @@ impl RunEvents {
     ) -> Self {
         let id = live.run.id;
         let mut ready = VecDeque::from([RunEvent::Snapshot { run: Box::new(live.view()) }]);
+        ready.extend(live.copy());
         ready.extend(messages.into_iter().map(|message| RunEvent::Message { id, message }));
         let over = live.run.course().state(&live.entries()).is_over() && !live.is_driven();
         if over {
@@ -84,7 +85,9 @@ impl Merge {
         match event {
             Ok(event @ RunEvent::Snapshot { .. }) => self.snapshot = Some(event),
             Ok(event @ RunEvent::Heard { .. }) => self.sign = Some(event),
-            Ok(event @ (RunEvent::Journal { .. } | RunEvent::Message { .. })) => self.ready.push_back(event),
+            Ok(event @ (RunEvent::Journal { .. } | RunEvent::Message { .. } | RunEvent::Copy { .. })) => {
+                self.ready.push_back(event);
+            }
             Ok(event @ RunEvent::Over { .. }) => {
                 self.flush();
                 self.ready.push_back(event);
@@ -93,6 +96,7 @@ impl Merge {
             // What was missed is in the state.
             Err(RecvError::Lagged(_)) => {
                 self.snapshot = Some(RunEvent::Snapshot { run: Box::new(self.live.view()) });
+                self.ready.extend(self.live.copy());
             }
             Err(RecvError::Closed) => {
                 self.flush();

@@ -18,6 +18,7 @@ impl Out {
             RunEvent::Snapshot { .. }
             | RunEvent::Journal { .. }
             | RunEvent::Heard { .. }
+            | RunEvent::Copy { .. }
             | RunEvent::Over { .. } => {}
         }
     }

@@ -26,7 +26,7 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out
         verify: !asked.skip_verification,
         chunk_bytes: asked.chunk,
         resume: asked.resume,
-        freeze: asked.freeze.map(|limit| FreezeOrder { limit }),
+        freeze: asked.freeze.map(|limit| FreezeOrder { limit, run: None }),
     };
     let controls = app::Controls::default();
     controls.set_rate(asked.rate.unwrap_or(0));

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::ids::RunId;
 use crate::time::{Millis, Timestamp};
 
 /// How a database is made read-only for new sessions, and how that is undone. Known, and shown, before anything is done.
@@ -55,4 +56,7 @@ pub struct FreezeRecord {
     pub plan: FreezePlan,
     /// Whether the target took over: what is written to the source after it is undone would be lost.
     pub handed_over: bool,
+    /// The run that it belongs to, where it is one's.
+    #[serde(default)]
+    pub run: Option<RunId>,
 }

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::journal::JournalEntry;
 use super::view::RunView;
+use crate::copy::CopyEvent;
 use crate::ids::RunId;
 use crate::time::Timestamp;
 
@@ -37,6 +38,13 @@ pub enum RunEvent {
         id: RunId,
         /// The line.
         message: RunMessage,
+    },
+    /// How far the copy of a run is: all of it first, then what changes.
+    Copy {
+        /// Which run.
+        id: RunId,
+        /// As a copy tells it.
+        event: Box<CopyEvent>,
     },
     /// The run is over; nothing follows.
     Over {

@@ -30,7 +30,7 @@ pub enum Step {
     CheckApplications,
     /// After a failure: proves that the original serves again and accepts writes.
     CheckOriginal,
-    /// Makes a restore point of our own: a second database with all the data.
+    /// Makes a restore point: a second database of our own with all the data, or a backup by the provider.
     RestorePoint,
     /// Waits until the person is about to act in the provider's panel.
     AwaitGo,
@@ -44,6 +44,20 @@ pub enum Step {
     WayBack,
     /// Deletes the restore point, when the person asks for it.
     DeleteRestorePoint,
+    /// Transfer: orders the new database. Its effect is probed by its label, never repeated.
+    CreateTarget,
+    /// Transfer: waits until the new database is provisioned and answers.
+    AwaitTarget,
+    /// Transfer: looks at both sides as the copy will.
+    CheckBoth,
+    /// Transfer: makes the source read-only, carries everything, compares.
+    Carry,
+    /// Transfer: says where the new database is reached.
+    HandOver,
+    /// Transfer, when it is given up: deletes the new database.
+    RemoveTarget,
+    /// Transfer: the person lets the old database go.
+    Release,
 }
 
 /// What can be undone of a step.

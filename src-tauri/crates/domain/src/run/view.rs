@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::guide::GuideView;
 use super::journal::{JournalEntry, Step};
 use super::plan::{Method, Plan};
+use super::transfer::TransferRunView;
 use crate::database::VariableChange;
 use crate::error::ErrorKind;
 use crate::ids::{DatabaseKey, ProviderId, RunId};
@@ -235,6 +236,8 @@ pub struct RunView {
     /// What is the person's, where the person acts in the provider's panel.
     #[serde(default)]
     pub guide: Option<GuideView>,
+    /// What a run by the method `transfer` has beside the rest.
+    pub transfer: Option<TransferRunView>,
     /// The journal.
     pub journal: Vec<JournalEntry>,
 }

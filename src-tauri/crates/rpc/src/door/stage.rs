@@ -113,6 +113,7 @@ impl Command {
             | Self::run_go
             | Self::run_redeploy
             | Self::restore_point_delete
+            | Self::run_release
             | Self::run_support
             | Self::run_report
             | Self::copy_check

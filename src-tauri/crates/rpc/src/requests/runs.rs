@@ -21,3 +21,12 @@ pub struct RedeployRequest {
     /// The provider's id of the application.
     pub application: String,
 }
+
+/// Lets the old database of a run go.
+#[derive(Clone, Debug, Deserialize, Serialize, TS)]
+pub struct ReleaseRequest {
+    /// The run that moved its data.
+    pub id: RunId,
+    /// Its name, as typed.
+    pub typed_name: String,
+}

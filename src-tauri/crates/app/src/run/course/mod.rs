@@ -3,6 +3,7 @@
 
 pub mod guided;
 pub mod provider;
+pub mod transfer;
 
 use domain::ErrorKind;
 use domain::run::{DataLocation, JournalEntry, Method, RunState, Step, StepOutcome};
@@ -43,6 +44,12 @@ pub trait Course: Sync {
     /// Whether the person may stop it now without touching what counts.
     fn can_abort(&self, entries: &[JournalEntry]) -> bool;
 
+    /// The step that the end of the process cut off, where a run is not gone on with by itself: it then ends as cut off there.
+    fn cut_off(&self, entries: &[JournalEntry]) -> Option<Step> {
+        let _ = entries;
+        None
+    }
+
     /// The step at which the run waits for the person: what is next was tried, and ended in not knowing.
     fn paused(&self, entries: &[JournalEntry]) -> Option<Step> {
         let step = self.next(entries).step()?;
@@ -72,8 +79,9 @@ pub trait Course: Sync {
 #[must_use]
 pub fn of(method: Method) -> &'static dyn Course {
     match method {
-        Method::Provider | Method::Transfer => &provider::ByProvider,
+        Method::Provider => &provider::ByProvider,
         Method::Guided => &guided::Guided,
+        Method::Transfer => &transfer::ByTransfer,
     }
 }
 

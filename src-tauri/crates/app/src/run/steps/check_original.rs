@@ -50,7 +50,7 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
 }
 
 fn begun(entries: &[domain::run::JournalEntry]) -> bool {
-    provider::start(entries) == provider::Start::Begun
+    provider::start(entries) == provider::Start::Begun || record::attempts(entries, Step::Carry) > 0
 }
 
 /// One look. An original that never could be reached from here is not called silent.

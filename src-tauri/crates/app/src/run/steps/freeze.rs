@@ -39,7 +39,7 @@ async fn freeze(drive: &Drive) -> Result<FrozenSource> {
     drive.live.intend(&drive.app, Step::Freeze, &FreezeIntent { until, thaw: plan.thaw }).await?;
     let sides = Sides { engine, from: endpoint.clone(), to: endpoint };
     let sink: transfer::Sink = Arc::new(|_| {});
-    let held = drive.app.freeze(&sides, &sink).await?;
+    let held = drive.app.freeze(&sides, Some(drive.live.run.id), &sink).await?;
     Ok(FrozenSource {
         since: held.began,
         until,

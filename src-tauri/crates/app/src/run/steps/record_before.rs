@@ -48,6 +48,7 @@ async fn look(drive: &Drive) -> Result<Before> {
     Ok(Before {
         variables: variables?.iter().map(|variable| print(drive, variable)).collect(),
         address: endpoint.as_ref().map(address),
+        user: endpoint.as_ref().map(|endpoint| endpoint.user.clone()),
         // Without it, deployments are told apart by their dates alone.
         applications: applications.unwrap_or_default(),
         version: probe.as_ref().map(|probe| probe.version.clone()),

@@ -4,6 +4,7 @@
 mod failure;
 mod guide;
 mod phases;
+pub(crate) mod transfer;
 
 use domain::application::AddressMention;
 use domain::ids::{ProviderId, RunId};
@@ -46,7 +47,8 @@ impl Confirmed {
 pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
     let course = run.course();
     let migration = provider::migration(entries);
-    let verified = record::observed::<Verified>(entries, Step::Verify);
+    let by_transfer = (run.plan.method == Method::Transfer).then(|| transfer::view(run, entries));
+    let verified = record::observed::<Verified>(entries, Step::Verify).or_else(|| compared(entries));
     RunView {
         header: header(run, entries),
         plan: run.plan.clone(),
@@ -60,7 +62,11 @@ pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
         failure: course.failed_at(entries).and_then(|step| failure::view(entries, step)),
         timings: Timings {
             total: Some(total(run, entries)),
-            read_only: migration.as_ref().and_then(phases::read_only).or_else(|| guided::read_only(entries)),
+            read_only: match run.plan.method {
+                Method::Transfer => transfer::read_only(entries),
+                Method::Provider => migration.as_ref().and_then(phases::read_only),
+                Method::Guided => guided::read_only(entries),
+            },
             verification: verified.as_ref().map(|verified| verified.took),
             predicted: crate::test_copy::predicted(&run.plan),
         },
@@ -73,8 +79,15 @@ pub fn derive(run: &Confirmed, entries: &[JournalEntry]) -> RunView {
         heard_at: heard_at(entries),
         guide: (run.plan.method == Method::Guided).then(|| guide::view(entries)),
         migration,
+        transfer: by_transfer,
         journal: entries.iter().map(shown).collect(),
     }
+}
+
+/// The comparison at the end of a copy of our own.
+fn compared(entries: &[JournalEntry]) -> Option<Verified> {
+    let report = transfer::report(entries)?;
+    Some(Verified { verification: report.verification?, took: report.timings.verifying })
 }
 
 /// The line of the list.

@@ -4,7 +4,9 @@ use app::App;
 use domain::Result;
 use domain::run::{RunHeader, RunView};
 
-use crate::requests::{Empty, RedeployRequest, RunGo, RunRef, RunReport, SupportLine, SupportSheet};
+use crate::requests::{
+    Empty, RedeployRequest, ReleaseRequest, RunGo, RunRef, RunReport, SupportLine, SupportSheet,
+};
 
 pub(crate) async fn runs_list(app: &App, _: Empty) -> Result<Vec<RunHeader>> {
     app.runs().await
@@ -32,6 +34,10 @@ pub(crate) async fn restore_point_delete(app: &App, request: RunRef) -> Result<R
 
 pub(crate) async fn run_redeploy(app: &App, request: RedeployRequest) -> Result<RunView> {
     app.run_redeploy(request.id, &request.application).await
+}
+
+pub(crate) async fn run_release(app: &App, request: ReleaseRequest) -> Result<RunView> {
+    app.run_release(request.id, &request.typed_name).await
 }
 
 pub(crate) async fn run_support(app: &App, request: RunRef) -> Result<SupportSheet> {

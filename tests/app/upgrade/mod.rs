@@ -1,0 +1,5 @@
+//! Upgrading a service by a transfer, at Elestio's imitation with real servers: while somebody writes all the while, whatever goes
+//! wrong, every row that was answered for is on the side that counts.
+
+mod journey;
+mod rig;
