@@ -10,5 +10,6 @@ mod recovery;
 mod screens;
 mod session;
 mod success;
+mod test_copy;
 mod walk;
 mod window;

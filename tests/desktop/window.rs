@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
 
@@ -177,7 +178,8 @@ impl Window {
         let element = self.see(css).await?;
         self.bring_into_view(&element).await?;
         element.clear().await?;
-        element.send_keys(text).await?;
+        // A line break that is typed is a key of its own.
+        element.send_keys(&text.replace('\n', &String::from(char::from(Key::Enter)))).await?;
         let kept = element.prop("value").await?.unwrap_or_default();
         anyhow::ensure!(kept == text, "{css} holds {} of {} characters typed", kept.len(), text.len());
         Ok(())
@@ -186,7 +188,7 @@ impl Window {
     /// Presses Escape.
     pub(crate) async fn escape(&self) -> Result<()> {
         let element = self.client.active_element().await?;
-        Ok(element.send_keys(&String::from(char::from(fantoccini::key::Key::Escape))).await?)
+        Ok(element.send_keys(&String::from(char::from(Key::Escape))).await?)
     }
 
     /// Presses a button that is found by its place in the form.

@@ -27,7 +27,8 @@ export function psqlLine(copy: TestCopyView): string {
   if (!place) return '';
   const value = (text: string) =>
     /^[\w.:-]+$/u.test(text) ? text : `'${text.replaceAll(/[\\']/gu, String.raw`\$&`)}'`;
-  const tls = place.tls.replace('_', '-');
+  // What other clients can ask for at most, where we remember the certificate itself.
+  const tls = typeof place.tls === 'string' ? place.tls.replace('_', '-') : 'require';
   const said = `host=${value(place.host)} port=${String(place.port)} dbname=${value(place.database)} user=${value(place.user)} sslmode=${tls}`;
   return `psql "${said}"`;
 }
