@@ -23,8 +23,6 @@ async fn a_test_copy_is_made_asked_promised_by_and_deleted() -> Result<()> {
     let count = there();
     let session = Session::start(1280, 800)?;
     let mut walk = Walk::begin(&session, "state").await?;
-        walk.keep_pictures(std::path::Path::new(&d));
-    }
     walk.add_account(&cloud, "Practice").await?;
     walk.open_database(SHOP).await?;
     walk.configure("18").await?;
