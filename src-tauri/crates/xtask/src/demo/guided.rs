@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::client::Client;
-use super::headless::{TO, any, chosen, report, text};
+use super::headless::{TO, any, chosen, report, sign_in, text};
 use super::panel;
 use crate::place::Places;
 use crate::say;
@@ -24,40 +24,14 @@ pub(super) fn run(places: &Places) -> Result<ExitCode> {
     );
     let practice = client.practice(folder.path(), PROVIDER)?;
     let at = &practice.ready["providers"][PROVIDER];
-    let (Some(address), Some(token)) = (at["base_url"].as_str(), at["token"].as_str()) else {
+    let Some(address) = at["base_url"].as_str() else {
         bail!("the practice cloud does not speak as {PROVIDER}");
     };
     let database = chosen(&practice.ready, PROVIDER)?;
     let name = text(database, "name")?;
     say::note(&format!("ready; the database is {name} on PostgreSQL {}", text(database, "version")?));
 
-    // Secrets by standard input, everything else as it is typed.
-    let mut typed: Vec<String> = [
-        "accounts",
-        "add",
-        "--provider",
-        PROVIDER,
-        "--name",
-        "Practice",
-        "--base-url",
-        address,
-        "--token-stdin",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    let mut piped = vec![token];
-    for (field, value) in at["fields"].as_object().context("the practice cloud names no fields")? {
-        let value = value.as_str().unwrap_or_default();
-        match field.as_str() {
-            "token" => {}
-            secret if secret.contains("password") => {
-                typed.extend(["--field-stdin".to_owned(), secret.to_owned()]);
-                piped.push(value);
-            }
-            plain => typed.extend(["--field".to_owned(), format!("{plain}={value}")]),
-        }
-    }
-    client.show(&typed.iter().map(String::as_str).collect::<Vec<_>>(), &piped)?;
+    sign_in(&client, PROVIDER, at)?;
     client.show(&["databases", "list"], &[])?;
     client.show(&["check", name, "--to-version", TO], &[])?;
     let mut pressed = false;

@@ -11,6 +11,9 @@ use crate::place::Places;
 use crate::say;
 use crate::scratch::Scratch;
 
+/// Whose scenario is the default one.
+const DEFAULT: &str = "clever-cloud";
+
 /// From this major version...
 const FROM: &str = "14";
 /// ... to this one.
@@ -21,27 +24,17 @@ pub(super) fn run(places: &Places, provider: &str) -> Result<ExitCode> {
     let folder = Scratch::new("demo")?;
     let client = Client::new(places, folder.path());
     say::doing("starting the practice cloud: real PostgreSQL servers behind the provider's API");
-    let practice = client.practice(folder.path(), "default")?;
+    let scenario = if provider == DEFAULT { "default" } else { provider };
+    let practice = client.practice(folder.path(), scenario)?;
     let at = &practice.ready["providers"][provider];
-    let (Some(address), Some(token)) = (at["base_url"].as_str(), at["token"].as_str()) else {
+    if at["base_url"].is_null() {
         bail!("the practice cloud does not speak as {provider}");
-    };
+    }
     let database = chosen(&practice.ready, provider)?;
     let (id, name) = (text(database, "id")?, text(database, "name")?);
     say::note(&format!("ready; the database is {name} on PostgreSQL {}", text(database, "version")?));
 
-    let account = [
-        "accounts",
-        "add",
-        "--provider",
-        provider,
-        "--name",
-        "Practice",
-        "--base-url",
-        address,
-        "--token-stdin",
-    ];
-    client.show(&account, &[token])?;
+    sign_in(&client, provider, at)?;
     client.show(&["databases", "list"], &[])?;
     client.show(&["check", id, "--to-version", TO], &[])?;
     client.show(&["migrate", id, "--to-version", TO, "--confirm", name], &[])?;
@@ -54,6 +47,37 @@ pub(super) fn run(places: &Places, provider: &str) -> Result<ExitCode> {
     let views = client.ask(&["runs", "show", &run], &[])?;
     let view = views.iter().find_map(|line| any(line, &|value| value["header"]["state"].is_string()));
     report(view.context("the run is not shown")?)
+}
+
+/// Adds the account: secrets by standard input, everything else as it is typed.
+pub(super) fn sign_in(client: &Client, provider: &str, at: &Value) -> Result<()> {
+    let (address, token) = (text(at, "base_url")?, text(at, "token")?);
+    let mut typed: Vec<String> = [
+        "accounts",
+        "add",
+        "--provider",
+        provider,
+        "--name",
+        "Practice",
+        "--base-url",
+        address,
+        "--token-stdin",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    let mut piped = vec![token];
+    for (field, value) in at["fields"].as_object().into_iter().flatten() {
+        let value = value.as_str().unwrap_or_default();
+        match field.as_str() {
+            "token" | "base_url" => {}
+            secret if secret.contains("password") => {
+                typed.extend(["--field-stdin".to_owned(), secret.to_owned()]);
+                piped.push(value);
+            }
+            plain => typed.extend(["--field".to_owned(), format!("{plain}={value}")]),
+        }
+    }
+    client.show(&typed.iter().map(String::as_str).collect::<Vec<_>>(), &piped)
 }
 
 /// The database of the demo: the first one on the version to leave.
