@@ -30,6 +30,7 @@ export type RunAction =
   | { type: 'going' }
   | { type: 'deleting' }
   | { type: 'resuming' }
+  | { type: 'releasing' }
   | { type: 'redeploying'; application: string }
   | { type: 'failed'; error: RpcError };
 
@@ -122,6 +123,11 @@ export class RunFollower {
   /** Looks again at a run that waits for the person. */
   async resume(): Promise<void> {
     await this.#act({ type: 'resuming' }, () => rpc.run_resume({ id: this.id }));
+  }
+
+  /** Lets the old server of a transfer go. */
+  async release(typed: string): Promise<void> {
+    await this.#act({ type: 'releasing' }, () => rpc.run_release({ id: this.id, typed_name: typed }));
   }
 
   /** Restarts an application that was missed. */

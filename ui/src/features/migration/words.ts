@@ -106,6 +106,13 @@ export function headline(run: RunView, provider: string): string {
   const { state, database_name: database, from_version: from, to_version: version } = run.header;
   const args = { database, provider, version, engine: run.plan.database.engine_name };
   if (state === 'succeeded' && from === version) return t('run-headline-succeeded-in-place', args);
+  if (run.transfer) {
+    const carried = run.data === 'target';
+    if (state === 'starting' || state === 'watching' || state === 'aborting')
+      return t(`transfer-headline-${state}`, args);
+    if (state === 'verifying')
+      return t(carried ? 'transfer-headline-handing' : 'transfer-headline-back', args);
+  }
   if (state === 'verifying' && run.guide) return t('guide-headline-verifying', args);
   if (state === 'aborting' && run.guide) return t('guide-headline-aborting', args);
   if (state === 'verifying' && run.migration?.status !== 'ok')

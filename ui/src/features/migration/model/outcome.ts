@@ -36,6 +36,7 @@ export type AbortBar = 'not-started' | 'aborting' | 'switchover' | 'done' | 'pro
 
 /** Whether and why the migration cannot be stopped now. */
 export function abortBar(run: RunView, providerAborts: boolean): AbortBar | null {
+  if (run.transfer !== null && run.header.state !== 'aborting') return run.can_abort ? null : 'done';
   if (!providerAborts) return 'provider';
   if (run.header.state === 'aborting') return 'aborting';
   if (run.can_abort) return null;

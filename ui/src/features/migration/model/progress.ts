@@ -6,11 +6,13 @@ import type {
   JournalEntry,
   MigrationStatus,
   ObservedStep,
+  OwnStepState,
   Phase,
   PhaseView,
   RunState,
   RunView,
   Step,
+  TransferRunView,
 } from '$lib/rpc';
 
 /** How a phase or one of our steps stands. */
@@ -139,6 +141,25 @@ export function ownSteps(run: RunView): OwnStepRow[] {
       attempts: Math.max(...entries.map((entry) => entry.attempt)),
     };
   });
+}
+
+const OWN_STATUS: Record<OwnStepState, RowStatus> = {
+  waiting: 'not-seen',
+  running: 'running',
+  done: 'ok',
+  skipped: 'skipped',
+  failed: 'failed',
+};
+
+/** The steps of a transfer in order, also those to come. */
+export function transferSteps(transfer: TransferRunView): OwnStepRow[] {
+  return transfer.steps.map((each) => ({
+    step: each.step,
+    status: OWN_STATUS[each.state],
+    startedAt: each.began,
+    endedAt: each.ended,
+    attempts: 1,
+  }));
 }
 
 /** From the gate to now, or to the end. */
