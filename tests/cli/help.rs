@@ -198,7 +198,7 @@ fn the_help_reads_well_in_french() {
           check      Contrôle une migration sans rien changer
           migrate    Migre une base de données et la suit jusqu’à la fin
           runs       Les migrations faites depuis cet ordinateur
-          test-copy  Copies de test : les vraies données sur une base temporaire à la version visée
+          test-copy  Copies d’essai : les vraies données sur une base temporaire à la version visée
           transfer   Copie une base PostgreSQL dans une base vide et compare les deux
           thaw       Rend de nouveau modifiable une source qu’un transfert a mise en lecture seule
           verify     Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune

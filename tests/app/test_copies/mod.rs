@@ -1,5 +1,6 @@
 //! Test copies over the practice cloud and real servers: their whole life, and whatever may cut it short.
 
+mod elestio;
 mod life;
 mod questions;
 mod trouble;

@@ -62,7 +62,11 @@ impl Exit {
             K::OutcomeUnknown | K::WrongState => Self::Attention,
             K::HostNotFound | K::Unreachable | K::TimedOut | K::ConnectionLost => Self::Later,
             K::ProviderUnavailable | K::RateLimited | K::DatabaseUnreachable | K::StoreBusy => Self::Later,
-            K::TlsIdentity | K::CertificateChanged | K::TlsUnavailable | K::ProxyRefused | K::HostNotAllowed => Self::Failed,
+            K::TlsIdentity
+            | K::CertificateChanged
+            | K::TlsUnavailable
+            | K::ProxyRefused
+            | K::HostNotAllowed => Self::Failed,
             K::MalformedAnswer | K::AnswerTooLarge | K::SignInMismatch => Self::Failed,
             K::KeyringUnavailable | K::KeyringLocked | K::VaultLocked | K::WrongPassphrase => Self::Failed,
             K::VaultDamaged | K::VaultTooNew | K::SecretMissing | K::SecretTooLong => Self::Failed,

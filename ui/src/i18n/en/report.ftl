@@ -12,6 +12,7 @@ report-data = Your data
 report-started = Started
 report-duration = Duration
 report-read-only = Read-only time
+report-verified-in = Compared in
 report-compared = Compared
 report-compared-figures = tables { $tables }, rows { $rows }, objects { $objects }
 report-verdict = Result

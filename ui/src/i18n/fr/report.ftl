@@ -12,6 +12,7 @@ report-data = Vos données
 report-started = Début
 report-duration = Durée
 report-read-only = Temps en lecture seule
+report-verified-in = Comparé en
 report-compared = Comparé
 report-compared-figures = tables { $tables }, lignes { $rows }, objets { $objects }
 report-verdict = Résultat

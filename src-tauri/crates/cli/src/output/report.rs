@@ -35,6 +35,16 @@ impl Out {
         self.field("report-started", &self.moment(header.created_at));
         self.field("report-duration", &self.span(run.timings.total));
         self.field("report-read-only", &self.span(run.timings.read_only));
+        if let Some(predicted) = &run.timings.predicted {
+            // What our own copy took is not a promise of the provider's migration.
+            let label = match predicted.same_way {
+                true => "run-timing-predicted-read-only",
+                false => "run-timing-predicted-by-copy",
+            };
+            self.field(label, &words.span(predicted.read_only.0));
+            self.field("report-verified-in", &self.span(run.timings.verification));
+            self.field("run-timing-predicted-verification", &words.span(predicted.verification.0));
+        }
         if let Some(verification) = &run.verification {
             self.verification(verification);
         }
