@@ -6,6 +6,7 @@ mod alwaysdata;
 mod answers;
 mod applications;
 mod canaries;
+mod conformance;
 mod databases;
 mod door;
 mod elestio;

@@ -1,7 +1,7 @@
 //! Databases: the list over the accounts of a token, one of them afresh, how it is reached.
 
 use domain::account::Identity;
-use domain::database::{Database, DatabaseSummary, Endpoint, Tls};
+use domain::database::{Database, DatabaseSummary, Endpoint, EngineKind, Tls};
 use domain::error::{Error, ErrorKind, Result};
 use domain::ids::DatabaseId;
 use domain::offer::{OfferedVersion, Offers};
@@ -94,6 +94,9 @@ impl Alwaysdata {
     /// Where the database is reached. The API hands out no password: it is the one that was given with the account.
     pub(super) async fn reach(&self, id: &DatabaseId) -> Result<Option<Endpoint>> {
         let view = self.api.database(&id.owner, &id.id).await?;
+        if map::engine(&said(view.kind.clone()).unwrap_or_default()) != EngineKind::Postgresql {
+            return Ok(None);
+        }
         let Some((host, port)) = self.place(&id.owner, &view) else { return Ok(None) };
         let database = said(view.name.clone()).ok_or_else(|| {
             Error::new(ErrorKind::MalformedAnswer, "the provider did not say the database's name")

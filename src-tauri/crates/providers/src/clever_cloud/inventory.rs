@@ -146,7 +146,7 @@ impl CleverCloud {
     pub(super) async fn reach(&self, id: &DatabaseId) -> Result<Option<Endpoint>> {
         let (addon, variables) = futures::try_join!(self.api.addon(id), self.env_of(id))?;
         let engine = map::engine(&addon.provider.id, addon.provider.can_upgrade);
-        if !matches!(engine, Some(EngineKind::Postgresql | EngineKind::Mysql)) {
+        if engine != Some(EngineKind::Postgresql) {
             return Ok(None);
         }
         let details = self.details(&addon).await?;
