@@ -119,3 +119,6 @@ fn original_location(entries: &[JournalEntry]) -> DataLocation {
         (Some(false) | None, _) => DataLocation::Unknown,
     }
 }
+
+#[cfg(test)]
+mod guided_tests;
