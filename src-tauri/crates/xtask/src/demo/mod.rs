@@ -37,11 +37,13 @@ pub(crate) fn run(places: &Places, wanted: &Wanted) -> Result<ExitCode> {
     setup::run(places, setup::Need::Window)?;
     product::window(places)?;
     say::doing("opening the window with the practice account; close it to end the demo");
-    process::ask(
-        Command::new(places.built("changeover-desktop"))
-            .arg("--practice")
-            .env("CHANGEOVER_CACHE", &places.cache),
-    )?;
+    let mut window = Command::new(places.built("changeover-desktop"));
+    window.arg("--practice").env("CHANGEOVER_CACHE", &places.cache);
+    if wanted.provider == guided::PROVIDER {
+        // The scenario of the same name. Its panel opens from the window.
+        window.args(["--scenario", guided::PROVIDER]);
+    }
+    process::ask(&mut window)?;
     Ok(ExitCode::SUCCESS)
 }
 
