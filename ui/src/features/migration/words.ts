@@ -96,6 +96,8 @@ const SIDE: Record<DataLocation, 'source' | 'target'> = {
 
 /** Where the data is, in one sentence. */
 export function dataSentence(run: RunView, provider: string): string {
+  // That the server is silent is all that was seen.
+  if (run.guide && run.data === 'switching_over') return t('guide-data-silent', { provider });
   const paused = run.data === 'unknown' && run.header.state === 'paused';
   const key = paused ? 'run-data-unknown-paused' : `run-data-${keyPart(run.data)}`;
   return t(key, { server: serverText(run, SIDE[run.data]), provider });

@@ -161,3 +161,5 @@ guide-review-seven-days = After that, { $provider } offers a rollback in its pan
 guide-review-machine = What { $provider } does goes on. When Changeover runs again, it looks at the server, lets writers in again and compares. Until then writers that were kept out stay out.
 guide-reminder-title = { $database } can still be rolled back
 guide-reminder-body = Until { $date }, in the provider’s panel. What was written since the migration would be lost.
+guide-data-silent = The server does not answer: { $provider } is moving the account, most likely. Which version holds your data is known once it answers.
+guide-step-print = Read the source just before you press

@@ -161,3 +161,5 @@ guide-review-seven-days = Ensuite, { $provider } offre un retour dans son pannea
 guide-review-machine = Ce que fait { $provider } continue. Quand Changeover tourne de nouveau, il regarde le serveur, laisse de nouveau écrire et compare. D’ici là, les écritures écartées le restent.
 guide-reminder-title = { $database } peut encore être ramenée à l’ancienne version
 guide-reminder-body = Jusqu’au { $date }, dans le panneau du fournisseur. Ce qui a été écrit depuis la migration serait perdu.
+guide-data-silent = Le serveur ne répond pas : { $provider } déplace très probablement le compte. On saura quelle version tient vos données dès qu’il répondra.
+guide-step-print = Lire la source juste avant que vous pressiez
