@@ -147,6 +147,12 @@ async fn an_address_is_whole_with_a_password_and_a_coded_stop_without() {
     let queue = DatabaseId { owner: "acme".into(), id: "3".into() };
     assert!(provider.endpoint(&queue).await.unwrap().is_none());
 
+    // Which versions an account can get is told in the panel alone; those that are documented can be asked for.
+    let offers = provider.offers(&shop()).await.unwrap();
+    let versions: Vec<_> = offers.versions.iter().map(|offered| offered.version.0.as_str()).collect();
+    assert_eq!((versions, offers.versions_known), (vec!["16", "17", "18"], false));
+    assert!(provider.offers(&queue).await.unwrap().versions.is_empty());
+
     let (without, _) = signed(&cloud.uri(), "canary", &[]);
     let error = without.endpoint(&shop()).await.unwrap_err();
     assert_eq!((error.kind, error.code()), (ErrorKind::DatabasePasswordUnknown, "CHG-DBS-016"));
@@ -301,7 +307,6 @@ async fn what_the_panel_alone_can_do_is_not_supported_and_nothing_is_sent() {
     for outcome in refused {
         assert_eq!(outcome.unwrap_err().kind, ErrorKind::NotSupported);
     }
-    assert!(!provider.offers(&shop()).await.unwrap().versions_known);
     let strange = DatabaseId { owner: "acme customer=x@y.z".into(), id: "1".into() };
     assert_eq!(provider.database(&strange).await.unwrap_err().kind, ErrorKind::InvalidInput);
     assert!(log.entries().is_empty());
