@@ -16,4 +16,5 @@ mod rooms;
 mod sources;
 mod stray;
 mod tree;
+mod trust;
 mod usage;

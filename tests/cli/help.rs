@@ -19,17 +19,18 @@ fn the_help_reads_well_in_english() {
         Usage: changeover [OPTIONS] <COMMAND>
 
         Commands:
-          accounts   Accounts at providers
-          databases  Databases of the accounts
-          check      Checks a migration without changing anything
-          migrate    Migrates a database and follows it to its end
-          runs       Migrations made from this computer
-          test-copy  Test copies: the real data on a temporary database at the targeted version
-          transfer   Copies a PostgreSQL database into an empty one and compares both
-          thaw       Makes a source writable again that a transfer made read-only
-          verify     Compares two PostgreSQL databases, every object and every row, and writes to neither
-          vault      Where secrets are kept
-          practice   The practice cloud: real servers on this computer
+          accounts      Accounts at providers
+          databases     Databases of the accounts
+          check         Checks a migration without changing anything
+          migrate       Migrates a database and follows it to its end
+          runs          Migrations made from this computer
+          test-copy     Test copies: the real data on a temporary database at the targeted version
+          transfer      Copies a PostgreSQL database into an empty one and compares both
+          thaw          Makes a source writable again that a transfer made read-only
+          verify        Compares two PostgreSQL databases, every object and every row, and writes to neither
+          certificates  Database servers that are remembered by the certificate they showed first
+          vault         Where secrets are kept
+          practice      The practice cloud: real servers on this computer
 
         Options of every command:
               --json              Prints JSON: one value, or one event a line while a run goes on
@@ -193,17 +194,18 @@ fn the_help_reads_well_in_french() {
         Utilisation : changeover [OPTIONS] <COMMAND>
 
         Commandes :
-          accounts   Les comptes chez les fournisseurs
-          databases  Les bases de données des comptes
-          check      Contrôle une migration sans rien changer
-          migrate    Migre une base de données et la suit jusqu’à la fin
-          runs       Les migrations faites depuis cet ordinateur
-          test-copy  Copies d’essai : les vraies données sur une base temporaire à la version visée
-          transfer   Copie une base PostgreSQL dans une base vide et compare les deux
-          thaw       Rend de nouveau modifiable une source qu’un transfert a mise en lecture seule
-          verify     Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune
-          vault      Là où les secrets sont gardés
-          practice   Le cloud d’entraînement : de vrais serveurs sur cet ordinateur
+          accounts      Les comptes chez les fournisseurs
+          databases     Les bases de données des comptes
+          check         Contrôle une migration sans rien changer
+          migrate       Migre une base de données et la suit jusqu’à la fin
+          runs          Les migrations faites depuis cet ordinateur
+          test-copy     Copies d’essai : les vraies données sur une base temporaire à la version visée
+          transfer      Copie une base PostgreSQL dans une base vide et compare les deux
+          thaw          Rend de nouveau modifiable une source qu’un transfert a mise en lecture seule
+          verify        Compare deux bases PostgreSQL, chaque objet et chaque ligne, et n’écrit dans aucune
+          certificates  Les serveurs retenus par le certificat présenté à la première rencontre
+          vault         Là où les secrets sont gardés
+          practice      Le cloud d’entraînement : de vrais serveurs sur cet ordinateur
 
         Options de toutes les commandes :
               --json              Écrit du JSON : une valeur, ou un événement par ligne pendant une

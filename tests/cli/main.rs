@@ -4,6 +4,7 @@
 
 mod accounts;
 mod alwaysdata;
+mod certificates;
 mod chaos;
 mod cloud;
 mod dumps;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use domain::account::Account;
+use domain::certificate::RememberedCertificate;
 use domain::database::EngineKind;
 use domain::engine::Engine;
 use domain::ids::{AccountId, CopyId, RunId, TestCopyId};
@@ -23,6 +24,7 @@ use crate::gate::Gates;
 use crate::ports::{Clouds, Contacts, EngineRoom, RealClouds, RealEngines, Shelf};
 use crate::run::live::Live;
 use crate::test_copy::TestCopying;
+use crate::trust::{Server, Trusting};
 
 /// The application, open. Every host holds one; all use cases are its methods and may be called at the same time.
 pub struct App {
@@ -50,6 +52,8 @@ pub struct App {
     pub(crate) test_copies: Shelf<TestCopyId, Arc<TestCopying>>,
     /// Test copies are written down one after the other, so that two clicks are one order.
     pub(crate) ordering: tokio::sync::Mutex<()>,
+    /// Certificates of servers that were met while the store could only be read.
+    pub(crate) met: Shelf<Server, RememberedCertificate>,
     connections: Shelf<AccountId, Arc<dyn Provider>>,
     me: Weak<App>,
 }
@@ -106,6 +110,7 @@ impl App {
             under_way: watch::Sender::new(0),
             test_copies: Shelf::default(),
             ordering: tokio::sync::Mutex::default(),
+            met: Shelf::default(),
             connections: Shelf::default(),
             me: Weak::clone(me),
         })
@@ -155,8 +160,10 @@ impl App {
         self.me.upgrade().ok_or_else(|| Error::new(ErrorKind::Cancelled, "the application is closing"))
     }
 
+    /// The engine of a kind, which remembers the servers that nobody vouches for: see [`Trusting`].
     pub(crate) fn engine(&self, kind: EngineKind) -> Option<Arc<dyn Engine>> {
-        self.engines.engine(kind)
+        let engine = self.engines.engine(kind)?;
+        Some(Arc::new(Trusting::new(engine, Weak::clone(&self.me))))
     }
 
     /// An account that is here.

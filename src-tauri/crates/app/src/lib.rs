@@ -28,6 +28,7 @@ mod secrets;
 mod settings;
 mod support;
 pub mod test_copy;
+mod trust;
 mod verify;
 
 #[cfg(test)]

@@ -36,7 +36,8 @@ impl App {
     pub(crate) async fn find(&self, place: &Place) -> Result<Found> {
         let key = match place {
             Place::Address(address) => {
-                let (engine, endpoint) = engines::endpoint(address.expose_secret())?;
+                let (named, endpoint) = engines::endpoint(address.expose_secret())?;
+                let engine = self.engine(named.descriptor().kind).ok_or_else(not_connected)?;
                 return Ok(Found { engine, endpoint });
             }
             Place::Database(key) => key,
@@ -44,9 +45,7 @@ impl App {
         let (_, provider) = self.connection_of(key.account).await?;
         let (database, endpoint) =
             tokio::try_join!(provider.database(&key.database), provider.endpoint(&key.database))?;
-        let engine = self.engine(database.summary.engine).ok_or_else(|| {
-            Error::new(ErrorKind::NotSupported, "this engine is shown, and not connected to")
-        })?;
+        let engine = self.engine(database.summary.engine).ok_or_else(not_connected)?;
         let endpoint = endpoint.ok_or_else(|| {
             Error::new(ErrorKind::NotFound, "the provider does not say how the database is reached")
         })?;
@@ -68,6 +67,10 @@ impl App {
         let (from, to) = tokio::join!(self.find(from), self.find(to));
         Ok((from.map_err(of_side("source"))?, to.map_err(of_side("target"))?))
     }
+}
+
+fn not_connected() -> Error {
+    Error::new(ErrorKind::NotSupported, "this engine is shown, and not connected to")
 }
 
 /// Whether a disk takes a copy of so many bytes. One whose size is not known is not judged.

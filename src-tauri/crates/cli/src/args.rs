@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Thaw(ThawArgs),
     Verify(VerifyArgs),
     #[command(subcommand)]
+    Certificates(Certificates),
+    #[command(subcommand)]
     Vault(Vault),
     #[command(subcommand)]
     Practice(Practice),
@@ -219,6 +221,16 @@ pub(crate) struct VerifyArgs {
     pub(crate) to: String,
     #[arg(long, value_name = "N", default_value_t = 4, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=64))]
     pub(crate) jobs: u16,
+}
+
+/// `certificates ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Certificates {
+    List,
+    Forget {
+        #[arg(value_name = "HOST[:PORT]")]
+        server: String,
+    },
 }
 
 /// `vault ...`

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::certificate::RememberedCertificate;
 use crate::engine::{FreezePlan, ObjectCount, Probe, Pulse, TransferReport, TransferStage, Uncarried};
 use crate::error::ErrorKind;
 use crate::ids::CopyId;
@@ -30,6 +31,8 @@ pub struct CopySide {
     /// Bytes of its disk, for a database of an account whose provider states it.
     #[ts(type = "number | null")]
     pub disk: Option<u64>,
+    /// What is remembered of its server, where it is known by that.
+    pub certificate: Option<RememberedCertificate>,
 }
 
 /// What a check of both sides says.

@@ -65,6 +65,8 @@ macro_rules! for_each_command {
             // this machine
             practice_state(Empty) -> PracticeState;
             practice_start(Empty) -> PracticeState;
+            certificates_list(Empty) -> Vec<RememberedCertificate>;
+            certificate_forget(CertificateForget) -> Vec<RememberedCertificate>;
             settings_get(Empty) -> Settings;
             settings_set(Settings) -> Settings;
             app_info(Empty) -> AppInfo;

@@ -1,6 +1,7 @@
 //! What commands take and give, where the domain's own types are not enough. Secrets go inward only: a type with a
 //! secret is never a response.
 
+mod certificates;
 mod runs;
 mod test_copies;
 
@@ -16,6 +17,7 @@ use domain::version::VersionLife;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use certificates::CertificateForget;
 pub use runs::{RedeployRequest, ReleaseRequest, RunGo};
 pub use test_copies::{
     ChecksFrom, TestCopyChecks, TestCopyEnv, TestCopyRef, TestCopyStart, TestCopyStatements,

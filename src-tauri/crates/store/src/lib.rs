@@ -4,6 +4,7 @@
 //! secret. Time is passed in. Ledgers of transfers alone are written for speed: see [`StoredLedgers`].
 
 mod accounts;
+mod certificates;
 mod chain;
 mod fault;
 mod folder;

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0002_transfers.sql"),
     include_str!("migrations/0003_freezes.sql"),
     include_str!("migrations/0004_test_copies.sql"),
+    include_str!("migrations/0005_certificates.sql"),
 ];
 
 /// Says that a file is ours: "CHGO".

@@ -12,6 +12,7 @@ import {
   type CopyEvent,
   type CopyView,
   type DatabaseKey,
+  type RememberedCertificate,
   type RpcError,
 } from '$lib/rpc';
 import { part } from './address';
@@ -101,6 +102,19 @@ export class CopyDesk {
     } catch (thrown) {
       this.state = { type: 'form', error: toRpcError(thrown) };
     }
+  }
+
+  /** Has a server forgotten that shows another certificate, and looks again. */
+  async forget(server: RememberedCertificate): Promise<void> {
+    if (this.state.type !== 'checked') return;
+    const { check } = this.state;
+    try {
+      await rpc.certificate_forget({ host: server.host, port: server.port });
+    } catch (thrown) {
+      this.state = { type: 'checked', check, error: toRpcError(thrown) };
+      return;
+    }
+    await this.check();
   }
 
   /** Back to the addresses. */

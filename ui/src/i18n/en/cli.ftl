@@ -106,6 +106,10 @@ cli-help-verify = Compares two PostgreSQL databases, every object and every row,
 cli-help-verify-from = Address of the source, in the forms of transfer
 cli-help-verify-to = Address of the target, in the same forms
 cli-help-verify-jobs = Sessions that read at the same time on each side, 1 to 64; 4 when left out
+cli-help-certificates = Database servers that are remembered by the certificate they showed first
+cli-help-certificates-list = Lists them with the fingerprint of the certificate
+cli-help-certificates-forget = Forgets a server: its next certificate is remembered
+cli-help-certificates-forget-server = The server; all of its ports without a port
 cli-help-vault = Where secrets are kept
 cli-help-vault-state = Says how the keyring and the passphrase file stand
 cli-help-vault-create = Makes the passphrase file
@@ -117,6 +121,10 @@ cli-help-practice-start-ready-file = Writes addresses and credentials here once 
 
 ## Table heads
 
+cli-head-server = SERVER
+cli-head-since = FIRST MET
+cli-head-accepted = ACCEPTED
+cli-head-certificate = CERTIFICATE
 cli-head-name = NAME
 cli-head-provider = PROVIDER
 cli-head-workspace = WORKSPACE
@@ -356,3 +364,10 @@ cli-usage-twice = Given twice, or not together with another option: { $what }.
 cli-usage-value = The value of { $what } cannot be used.
 cli-usage-something = one of the options
 cli-usage-near = Did you mean { $what }?
+
+## Remembered servers
+
+cli-certificates-none = No server is remembered.
+cli-certificates-pinned = this one only
+cli-certificates-vouched = vouched for by this computer
+cli-certificates-forgotten = { $server } is forgotten. The certificate that it shows next is remembered.

@@ -192,3 +192,13 @@ copy-log-verifying = Comparing both sides
 copy-log-done = Done
 copy-log-stopped = Stopped
 copy-log-failed = Broken off ({ $code })
+
+## A server that is remembered by its certificate
+
+certificate-title = Certificate
+certificate-vouched = Vouched for by this computer
+certificate-since = This one only, remembered since
+certificate-forget = Forget the old certificate
+certificate-question = Forget the old certificate?
+certificate-question-body = Do this only if you know why it changed. The certificate that the server shows next is then trusted in its place. So far this one was:
+certificate-keep = Keep it

@@ -106,6 +106,10 @@ cli-help-verify = Compare deux bases PostgreSQL, chaque objet et chaque ligne, e
 cli-help-verify-from = Adresse de la source, sous les formes de transfer
 cli-help-verify-to = Adresse de la cible, sous les mêmes formes
 cli-help-verify-jobs = Sessions qui lisent en même temps de chaque côté, de 1 à 64 ; 4 par défaut
+cli-help-certificates = Les serveurs retenus par le certificat présenté à la première rencontre
+cli-help-certificates-list = Les liste avec l’empreinte du certificat
+cli-help-certificates-forget = Oublie un serveur : son prochain certificat sera retenu
+cli-help-certificates-forget-server = Le serveur ; tous ses ports si aucun n’est donné
 cli-help-vault = Là où les secrets sont gardés
 cli-help-vault-state = Dit où en sont le trousseau et le fichier à phrase secrète
 cli-help-vault-create = Crée le fichier à phrase secrète
@@ -117,6 +121,10 @@ cli-help-practice-start-ready-file = Écrit ici adresses et identifiants quand t
 
 ## Têtes de tableaux
 
+cli-head-server = SERVEUR
+cli-head-since = PREMIÈRE RENCONTRE
+cli-head-accepted = ADMIS
+cli-head-certificate = CERTIFICAT
 cli-head-name = NOM
 cli-head-provider = FOURNISSEUR
 cli-head-workspace = ESPACE
@@ -356,3 +364,10 @@ cli-usage-twice = Donné deux fois, ou incompatible avec une autre option : { $
 cli-usage-value = La valeur de { $what } ne peut pas être utilisée.
 cli-usage-something = l’une des options
 cli-usage-near = Vouliez-vous dire { $what } ?
+
+## Serveurs retenus
+
+cli-certificates-none = Aucun serveur n’est retenu.
+cli-certificates-pinned = celui-ci seulement
+cli-certificates-vouched = reconnu par cet ordinateur
+cli-certificates-forgotten = { $server } est oublié. Le prochain certificat qu’il présentera sera retenu.

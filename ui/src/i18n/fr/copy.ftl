@@ -192,3 +192,13 @@ copy-log-verifying = Comparaison des deux côtés
 copy-log-done = Terminé
 copy-log-stopped = Arrêté
 copy-log-failed = Interrompue ({ $code })
+
+## Un serveur retenu par son certificat
+
+certificate-title = Certificat
+certificate-vouched = Reconnu par cet ordinateur
+certificate-since = Celui-ci seulement, retenu depuis le
+certificate-forget = Oublier l’ancien certificat
+certificate-question = Oublier l’ancien certificat ?
+certificate-question-body = Ne le faites que si vous savez pourquoi il a changé. Le prochain certificat présenté par le serveur sera admis à sa place. Jusqu’ici, c’était :
+certificate-keep = Le garder

@@ -104,7 +104,8 @@ impl App {
 
     /// What is at one end.
     async fn look_at(&self, given: &CopyEnd) -> (CopySide, Option<Side>) {
-        let mut shown = CopySide { place: String::new(), probe: None, problem: None, disk: None };
+        let mut shown =
+            CopySide { place: String::new(), probe: None, problem: None, disk: None, certificate: None };
         let place = match given {
             CopyEnd::Typed(typed) => address::whole(typed).map(Place::Address),
             CopyEnd::Database(key) => Ok(Place::Database(key.clone())),
@@ -124,6 +125,10 @@ impl App {
         match side.found.engine.probe(&side.found.endpoint).await {
             Ok(probe) => shown.probe = Some(probe),
             Err(error) => shown.problem = Some(problem(&error)),
+        }
+        match self.remembered(&side.found.endpoint).await {
+            Ok(remembered) => shown.certificate = remembered,
+            Err(error) => tracing::info!(code = error.code(), "what is remembered of a server was not read"),
         }
         shown.disk = self.disk(&side.place).await;
         (shown, Some(side))

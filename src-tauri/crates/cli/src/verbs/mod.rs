@@ -1,6 +1,7 @@
 //! The verbs: each opens the application, asks, prints, closes.
 
 mod accounts;
+mod certificates;
 mod change;
 mod databases;
 mod follow;
@@ -18,7 +19,7 @@ use rpc::requests::RpcError;
 pub(crate) use sides::{WRITTEN_LATER, whole};
 pub(crate) use test_copies::state_id;
 
-use crate::args::{Accounts, Command, Databases, Options, Practice, Runs, TestCopy};
+use crate::args::{Accounts, Certificates, Command, Databases, Options, Practice, Runs, TestCopy};
 use crate::exit::Exit;
 use crate::opened::{Needs, Opened};
 use crate::output::Out;
@@ -60,11 +61,11 @@ fn needs(command: &Command) -> Needs {
     match command {
         Command::Accounts(Accounts::List) | Command::Databases(_) => Needs::Looking,
         Command::Check(_) | Command::Runs(Runs::List | Runs::Show { .. }) => Needs::Looking,
-        Command::Verify(_) => Needs::Looking,
+        Command::Verify(_) | Command::Certificates(Certificates::List) => Needs::Looking,
         Command::TestCopy(TestCopy::Start(_) | TestCopy::Delete { .. }) => Needs::Writing,
         Command::TestCopy(_) => Needs::Looking,
         Command::Accounts(_) | Command::Migrate(_) | Command::Runs(_) => Needs::Writing,
-        Command::Transfer(_) | Command::Thaw(_) => Needs::Writing,
+        Command::Transfer(_) | Command::Thaw(_) | Command::Certificates(_) => Needs::Writing,
         Command::Vault(_) | Command::Practice(_) => Needs::Writing,
     }
 }
@@ -94,6 +95,7 @@ async fn dispatch(opened: &Opened, options: &Options, given: Given, out: &Out) -
         Command::Transfer(transfer) => transfer::run(opened, transfer, given, out).await,
         Command::Thaw(asked) => thaw::run(opened, asked, given, out).await,
         Command::Verify(verify) => verify::run(opened, verify, given, out).await,
+        Command::Certificates(verb) => certificates::run(opened, verb, out).await,
         // Both were taken care of before anything was opened.
         Command::Vault(_) | Command::Practice(_) => Ok(Exit::Done),
     }

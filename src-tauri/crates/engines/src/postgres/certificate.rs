@@ -11,20 +11,16 @@ use std::time::Duration;
 use domain::certificate::{Certificate, CertificatePrint};
 use domain::database::Endpoint;
 use domain::{Error, ErrorKind, Result};
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{CryptoProvider, aws_lc_rs, verify_tls12_signature, verify_tls13_signature};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
-use tokio_rustls::rustls::client::WebPkiServerVerifier;
-use tokio_rustls::rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use tokio_rustls::rustls::crypto::{
-    CryptoProvider, aws_lc_rs, verify_tls12_signature, verify_tls13_signature,
-};
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use tokio_rustls::rustls::{
-    self, CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
-};
 
 const DOING: &str = "connecting";
 
@@ -115,8 +111,9 @@ fn print(certificate: &CertificateDer<'_>) -> CertificatePrint {
 /// Whether one of the roots vouches for a chain under this name at this moment.
 fn vouched(chain: &[CertificateDer<'_>], name: &ServerName<'_>, roots: RootCertStore, now: UnixTime) -> bool {
     let Some((leaf, others)) = chain.split_first() else { return false };
-    // Without a single root there is no verifier, and nobody to vouch.
-    let Ok(verifier) = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), crypto()).build() else {
+    // As the driver will judge it. Without a single root there is no verifier, and nobody to vouch.
+    let drivers = Arc::new(rustls::crypto::ring::default_provider());
+    let Ok(verifier) = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), drivers).build() else {
         return false;
     };
     verifier.verify_server_cert(leaf, others, name, &[], now).is_ok()

@@ -1,5 +1,6 @@
 //! The names that the list of commands uses, gathered so that each macro over the list finds them. Nothing else here.
 
+pub(crate) use domain::certificate::RememberedCertificate;
 pub(crate) use domain::copy::{CopyCheck, CopyView};
 pub(crate) use domain::finding::Findings;
 pub(crate) use domain::provider::Descriptor;

@@ -122,6 +122,7 @@ impl Command {
             | Self::copy_thaw
             | Self::copy_latest => Stage::Migration,
             Self::practice_state | Self::practice_start => Stage::Practice,
+            Self::certificates_list | Self::certificate_forget => Stage::Store,
             Self::settings_get | Self::settings_set | Self::app_info => Stage::Store,
         }
     }

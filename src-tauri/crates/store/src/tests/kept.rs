@@ -1,6 +1,7 @@
 //! What is written is there for the next start, and nothing else is.
 
 use domain::ErrorKind;
+use domain::certificate::{CertificatePrint, RememberedCertificate};
 use domain::run::{Environment, RunMessage, Step};
 use domain::time::Timestamp;
 
@@ -131,4 +132,39 @@ async fn only_the_owner_may_look_into_the_files() {
         let mode = std::fs::metadata(folder.join(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0, "{name}");
     }
+}
+
+#[tokio::test]
+async fn the_first_certificate_of_a_server_stays_until_it_is_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = RememberedCertificate {
+        host: "db.example".into(),
+        port: 5432,
+        print: CertificatePrint([1; 32]),
+        verified: false,
+        since: Timestamp(7),
+    };
+    let second = RememberedCertificate {
+        print: CertificatePrint([2; 32]),
+        verified: true,
+        since: Timestamp(8),
+        ..first.clone()
+    };
+    let other = RememberedCertificate { port: 6432, ..second.clone() };
+    let store = Store::open(folder.path(), Timestamp(1)).await.unwrap();
+    assert_eq!(store.certificate("db.example", 5432).await.unwrap(), None);
+    assert_eq!(store.remember_certificate(&first).await.unwrap(), first);
+    assert_eq!(store.remember_certificate(&second).await.unwrap(), first, "the first one stands");
+    assert_eq!(store.remember_certificate(&other).await.unwrap(), other);
+    store.close().await;
+    drop(store);
+
+    let store = Store::open(folder.path(), Timestamp(1)).await.unwrap();
+    assert_eq!(store.certificates().await.unwrap(), [first.clone(), other.clone()]);
+    assert_eq!(store.forget_certificate("db.example", Some(5432)).await.unwrap(), 1);
+    assert_eq!(store.forget_certificate("db.example", Some(5432)).await.unwrap(), 0);
+    assert_eq!(store.certificates().await.unwrap(), [other]);
+    assert_eq!(store.remember_certificate(&second).await.unwrap(), second);
+    assert_eq!(store.forget_certificate("db.example", None).await.unwrap(), 2);
+    assert_eq!(store.certificates().await.unwrap(), []);
 }

@@ -1,6 +1,7 @@
 //! One function a command: takes its request apart, calls the use case, puts its response together. No rule here.
 
 mod accounts;
+mod certificates;
 mod copies;
 mod databases;
 mod machine;
@@ -9,6 +10,7 @@ mod test_copies;
 mod wizard;
 
 pub(super) use accounts::*;
+pub(super) use certificates::*;
 pub(super) use copies::*;
 pub(super) use databases::*;
 pub(super) use machine::*;
