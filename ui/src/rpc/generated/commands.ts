@@ -7,6 +7,7 @@ import type {
   AccountRemove,
   AccountStatus,
   AppInfo,
+  CertificateForget,
   ChangeOf,
   ChangePreview,
   CopyAsk,
@@ -32,6 +33,7 @@ import type {
   ProfilesFound,
   RedeployRequest,
   ReleaseRequest,
+  RememberedCertificate,
   RunGo,
   RunHeader,
   RunRef,
@@ -106,6 +108,8 @@ export interface Commands {
   leftover_delete: { request: DatabaseRef; response: TestCopyView };
   practice_state: { request: Empty; response: PracticeState };
   practice_start: { request: Empty; response: PracticeState };
+  certificates_list: { request: Empty; response: Array<RememberedCertificate> };
+  certificate_forget: { request: CertificateForget; response: Array<RememberedCertificate> };
   settings_get: { request: Empty; response: Settings };
   settings_set: { request: Settings; response: Settings };
   app_info: { request: Empty; response: AppInfo };
@@ -165,6 +169,8 @@ export const COMMANDS: readonly CommandName[] = [
   "leftover_delete",
   "practice_state",
   "practice_start",
+  "certificates_list",
+  "certificate_forget",
   "settings_get",
   "settings_set",
   "app_info",

@@ -111,6 +111,14 @@ export type AppInfo = {
 /** Something that a provider can or cannot do. */
 export type Capability = "inventory" | "migrate" | "abort" | "price" | "linked_applications" | "address_scan" | "backups" | "redeploy" | "test_copy" | "sign_out" | "make_backup" | "deletion_lock" | "log_page" | "firewall";
 
+/** Forgets a server that is remembered by its certificate. */
+export type CertificateForget = {
+  /** Host name or address. */
+  host: string,
+  /** Port; all ports of the host when left out. */
+  port: number | null,
+};
+
 /** SHA-256 over the whole certificate of a server. Written as `openssl x509 -fingerprint -sha256` does: 32 bytes in upper-case
  * hexadecimal with colons between them. Read in any case, with colons or without. */
 export type CertificatePrint = string;
@@ -332,6 +340,8 @@ export type CopySide = {
   problem: CopyProblem | null,
   /** Bytes of its disk, for a database of an account whose provider states it. */
   disk: number | null,
+  /** What is remembered of its server, where it is known by that. */
+  certificate: RememberedCertificate | null,
 };
 
 /** How fast a copy was at a moment. */
@@ -1295,6 +1305,21 @@ export type ReleaseRequest = {
 
 /** What a person can do about an error: one recommended action. The words are `remedy-<name>`. */
 export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "stop_writers" | "nothing" | "report_defect";
+
+/** What is remembered of a server since it was first met. */
+export type RememberedCertificate = {
+  /** Host name or address, in lower case. */
+  host: string,
+  /** Port. */
+  port: number,
+  /** The print that was seen first. */
+  print: CertificatePrint,
+  /** Whether the machine's trust store vouched for it then: such a server has to prove its name each time, and its certificate may
+   * be renewed. Any other has to show exactly this certificate. */
+  verified: boolean,
+  /** When it was first seen. */
+  since: Timestamp,
+};
 
 /** A restore point of our own. */
 export type RestorePointView = {
