@@ -68,6 +68,8 @@ fn the_help_reads_well_in_english() {
               --zone <ZONE>           Targeted zone; the present one when left out
               --confirm <NAME>        Name of the database: says yes to the migration and to each warning,
                                       which the report lists
+              --keep-writing          For a migration in the provider’s panel: lets writers go on meanwhile;
+                                      then equal is not proven
 
         Options of every command:
               --json              Prints JSON: one value, or one event a line while a run goes on
