@@ -141,3 +141,6 @@ pub(crate) fn places(before: &Before, ready: &TargetReady) -> Vec<HandOverPlace>
         place(AddressPart::User, before.user.clone(), ready.target_user.clone()),
     ]
 }
+
+#[cfg(test)]
+mod tests;
