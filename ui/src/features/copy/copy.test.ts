@@ -258,6 +258,34 @@ describe('the page', () => {
     expect(screen.getAllByText('kept from the last check')).toHaveLength(2);
   });
 
+  it('says which certificate is remembered, and has it forgotten only after a question', async () => {
+    const certificate = { host: 'h', port: 5432, print: 'AB:CD', verified: false, since: NOW };
+    const changed = {
+      ...unreachable,
+      target: {
+        ...unreachable.target,
+        problem: { kind: 'certificate_changed', detail: 'another one' },
+        certificate,
+      },
+    } as const;
+    host.on('copy_check', () => changed);
+    host.on('certificate_forget', () => []);
+    await opened();
+    await typed();
+    await userEvent.click(await screen.findByRole('button', { name: 'Forget the old certificate' }));
+    const question = await screen.findByRole('dialog');
+    expect(question.textContent).toContain('AB:CD');
+    expect(host.calls.some((call) => call.command === 'certificate_forget')).toBe(false);
+    host.on('copy_check', () => ({ ...clear, target: { ...clear.target, certificate } }));
+    await userEvent.click(within(question).getByRole('button', { name: 'Forget the old certificate' }));
+    expect(await screen.findByText(/This one only, remembered since/)).toBeTruthy();
+    expect(host.calls.find((call) => call.command === 'certificate_forget')?.payload).toEqual({
+      host: 'h',
+      port: 5432,
+    });
+    expect(screen.queryByRole('button', { name: 'Forget the old certificate' })).toBeNull();
+  });
+
   it('starts, follows to the end, and shows what was compared', async () => {
     const desk = await opened();
     await typed();
