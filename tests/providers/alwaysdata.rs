@@ -141,11 +141,16 @@ async fn an_address_is_whole_with_a_password_and_a_coded_stop_without() {
         ("127.0.0.1", 5444, "acme_shop", "acme_app")
     );
     assert_eq!((endpoint.password.expose_secret(), endpoint.tls), ("login-canary", Tls::Prefer));
-    let blog = DatabaseId { owner: "acme".into(), id: "2".into() };
-    let error = provider.endpoint(&blog).await.unwrap_err();
+    let mut other: Value = serde_json::from_str::<Vec<Value>>(fixture!("databases")).unwrap().swap_remove(0);
+    other["permissions"] = serde_json::json!({ "acme": "FULL" });
+    gives(&cloud, "/v1/database/5/", &other.to_string()).await;
+    let other = DatabaseId { owner: "acme".into(), id: "5".into() };
+    let error = provider.endpoint(&other).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::DatabasePasswordUnknown, "the user has no rights there");
-    let queue = DatabaseId { owner: "acme".into(), id: "3".into() };
-    assert!(provider.endpoint(&queue).await.unwrap().is_none());
+    let [blog, queue] = ["2", "3"].map(|id| DatabaseId { owner: "acme".into(), id: id.into() });
+    for not_connected_to in [&blog, &queue] {
+        assert!(provider.endpoint(not_connected_to).await.unwrap().is_none());
+    }
 
     // Which versions an account can get is told in the panel alone; those that are documented can be asked for.
     let offers = provider.offers(&shop()).await.unwrap();

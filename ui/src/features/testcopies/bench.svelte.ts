@@ -30,7 +30,7 @@ export type Asked<T> =
 const EVERY_MS = 1000;
 
 /** States in which something happens by itself. */
-const MOVING: readonly TestCopyView['state'][] = ['ordering', 'waiting', 'filling', 'deleting'];
+export const MOVING: readonly TestCopyView['state'][] = ['ordering', 'waiting', 'filling', 'deleting'];
 
 /** Whether two settings ask for the same. */
 export function sameChange(one: Change, other: Change): boolean {

@@ -1,5 +1,6 @@
 /** Every test copy that may still be billed, of all accounts, and what was left over. */
 import { rpc, toRpcError, type RpcError, type DatabaseKey, type TestCopies, type TestCopyId } from '$lib/rpc';
+import { MOVING } from './bench.svelte';
 
 /** How the list stands. What was read before stays in sight while it is read again. */
 export type CopiesState =
@@ -33,11 +34,31 @@ export class Copies {
     await this.#delete(() => rpc.leftover_delete({ key }));
   }
 
-  /** Reads the list now and every few seconds. @returns what ends that. */
+  /**
+   * Reads the list now, and looks every few seconds at those to which something happens: the whole list asks every account.
+   * @returns what ends that.
+   */
   follow(every: number): () => void {
     void this.load();
-    const timer = setInterval(() => void this.load(), every);
+    const timer = setInterval(() => void this.#glance(), every);
     return () => clearInterval(timer);
+  }
+
+  async #glance(): Promise<void> {
+    if (this.state.type !== 'loaded' || this.state.again) return;
+    const moving = this.state.found.copies.filter((copy) => MOVING.includes(copy.state));
+    if (moving.length === 0) return;
+    try {
+      const seen = await Promise.all(moving.map((copy) => rpc.test_copy_show({ id: copy.id })));
+      if (this.state.type !== 'loaded') return;
+      const fresh = new Map(seen.map((copy) => [copy.id, copy]));
+      const copies = this.state.found.copies
+        .map((copy) => fresh.get(copy.id) ?? copy)
+        .filter((copy) => copy.state !== 'gone');
+      this.state = { ...this.state, found: { ...this.state.found, copies }, failed: null };
+    } catch (thrown) {
+      if (this.state.type === 'loaded') this.state = { ...this.state, failed: toRpcError(thrown) };
+    }
   }
 
   async #delete(asked: () => Promise<unknown>): Promise<void> {

@@ -176,6 +176,17 @@ describe('the list', () => {
     expect(asked('leftover_delete')).toEqual({ key: { ...KEY, database: { owner: 'o', id: 'left' } } });
   });
 
+  it('looks at what is being deleted alone, until it is gone, and asks the accounts once', async () => {
+    host.on('test_copies', () => ({ copies: [testCopies.deleting], gone: [], leftovers: [], unread: [] }));
+    host.on('test_copy_show', () => ({ ...ready, state: 'gone' }));
+    const copies = new Copies();
+    const leave = copies.follow(20);
+    render(CopiesPage, { copies });
+    expect(await screen.findByText('No test copy is there')).toBeTruthy();
+    leave();
+    expect(host.calls.filter((call) => call.command === 'test_copies').length).toBeLessThanOrEqual(2);
+  });
+
   it('says that there is none', async () => {
     host.on('test_copies', () => ({ copies: [], gone: [], leftovers: [], unread: [] }));
     render(CopiesPage, { copies: new Copies() });
