@@ -1,4 +1,5 @@
 //! A person's questions: what they answer, that none writes, and what the server tells of its most expensive statements.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use std::time::Duration;
 

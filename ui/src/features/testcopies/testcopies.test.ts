@@ -83,10 +83,10 @@ describe('the panel', () => {
     panel();
     const path = await screen.findByLabelText('File for the address with the password');
     await userEvent.clear(path);
-    await userEvent.type(path, '/home/ann/copy.env');
+    await userEvent.type(path, '/mnt/stick/copy.env');
     await userEvent.click(screen.getByRole('button', { name: 'Write the file' }));
     expect(await screen.findByText('The file was written')).toBeTruthy();
-    expect(asked('test_copy_env')).toEqual({ id: TEST_COPY_ID, path: '/home/ann/copy.env' });
+    expect(asked('test_copy_env')).toEqual({ id: TEST_COPY_ID, path: '/mnt/stick/copy.env' });
   });
 
   it('asks the own questions and says which answers differ', async () => {
