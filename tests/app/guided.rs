@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::support::panel::Person;
+use ::support::panel::{Person, said};
 use ::support::postgres::texts;
 use app::accounts::NewAccount;
 use app::{App, AppConfig, Pace};
@@ -18,7 +18,7 @@ use domain::finding::Level;
 use domain::ids::{DatabaseKey, ProviderId, RunId};
 use domain::run::{DataLocation, GuideWait, RunState, RunView};
 use domain::secret::{ExposeSecret, secret};
-use domain::verification::Verdict;
+use domain::verification::{Verdict, Verification};
 use domain::version::Version;
 use practice::scenario::Scenario;
 use practice::{Cloud, Options};
@@ -325,5 +325,37 @@ async fn without_a_freeze_equal_is_as_far_as_was_seen() {
     let seen = view.verification.unwrap();
     assert_eq!((view.header.state, seen.verdict), (RunState::NeedsAttention, Verdict::Incomplete));
     assert_eq!(seen.not_checked, ["writes-possible"]);
+    rig.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_copy_of_the_panels_own_test_is_compared_at_the_address_that_it_shows() {
+    let rig = Rig::start().await;
+    let person = rig.person();
+    let page = person.details_of("nord", "PostgreSQL 18").await;
+    person.presses(&page, "Test").await;
+    let ready = person.waits(&page, "test-state", "Ready").await;
+    let shown = said(&ready, "test-address").unwrap();
+    let address = format!("postgresql://{}@{shown}/{}?sslmode=disable", rig.shop.user, rig.shop.database);
+    let password = rig.shop.password.expose_secret();
+    let compare = async || {
+        let ask = serde_json::json!({
+            "from": { "type": "database", "key": rig.key },
+            "to": { "type": "typed", "address": address, "password": password },
+        });
+        let answer = rpc::dispatch(&rig.app, "compare", ask).await.unwrap();
+        assert!(!answer.to_string().contains(password), "the password came out");
+        serde_json::from_value::<Verification>(answer).unwrap()
+    };
+    let seen = compare().await;
+    assert!(seen.differences.is_empty() && seen.rows_compared > 0, "{seen:?}");
+    // What is not the same is named, and nothing of the person's is touched.
+    let (host, port) = shown.rsplit_once(':').unwrap();
+    let copy = Endpoint { host: host.to_owned(), port: port.parse().unwrap(), ..rig.shop.clone() };
+    texts(&copy, "update author set name = name || '!' where name = (select max(name) from author)").await;
+    let seen = compare().await;
+    assert_eq!(seen.verdict, Verdict::Different);
+    assert_eq!(seen.differences.len(), 1, "{:?}", seen.differences);
+    assert_eq!(rig.major().await, "14");
     rig.stop().await;
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::application::App;
 use crate::carry::jobs;
+use crate::copy::CopyEnd;
 use crate::place::{Place, of_side};
 
 /// Rows that are named of a table that differs.
@@ -37,6 +38,15 @@ pub struct Compared {
 }
 
 impl App {
+    /// Compares two databases as a person names them.
+    ///
+    /// # Errors
+    /// As [`App::verify`].
+    pub async fn compare(&self, from: &CopyEnd, to: &CopyEnd) -> Result<Verification> {
+        let order = VerifyOrder { from: from.place()?, to: to.place()?, jobs: None };
+        Ok(Box::pin(self.verify(&order)).await?.verification)
+    }
+
     /// Compares two databases with sessions that the servers themselves hold read-only. Dropping the future stops the work.
     ///
     /// # Errors

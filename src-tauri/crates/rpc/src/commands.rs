@@ -51,6 +51,7 @@ macro_rules! for_each_command {
             copy_thaw(CopyRef) -> CopyView;
             copy_stop(CopyRef) -> CopyView;
             copy_latest(Empty) -> Option<CopyView>;
+            compare(CopyAsk) -> Verification;
             // test copies
             test_copy_start(TestCopyStart) -> TestCopyView;
             test_copies(Empty) -> TestCopies;

@@ -286,3 +286,16 @@ wizard-to-migration-tested = Go on to the migration
 wizard-review-test-done = Tested on a copy of your data: { $label }.
 wizard-review-read-only-measured = On the test copy of { $date }, this took { $time }.
 wizard-review-read-only-by-copy = Our own copy of your data took { $time } ({ $date }). The provider’s migration may take another time.
+
+## The provider's own Test, in its panel
+
+wizard-test-guided-title = { $provider }’s own Test
+wizard-test-guided-intro = { $provider } makes a copy of the account on a temporary server of the new version. Changeover compares it with your database.
+wizard-test-guided-open = Open the panel at Advanced, Migrations.
+wizard-test-guided-press = Open the migration with the magnifier and press Test. It takes a while, and your account is not changed.
+wizard-test-guided-type = Type in the address that the panel shows, with the user and the password of your database.
+wizard-test-guided-page = Open the panel
+wizard-test-guided-address = Address that the panel shows
+wizard-test-guided-compare = Compare
+wizard-test-guided-later = What was written to your database since the copy was made is a difference too. Try the copy with your application as well.
+wizard-test-guided-reason = Tried by { $provider }’s own Test, and compared.

@@ -286,3 +286,16 @@ wizard-to-migration-tested = Passer à la migration
 wizard-review-test-done = Essayée sur une copie de vos données : { $label }.
 wizard-review-read-only-measured = Sur la copie d’essai du { $date }, cela a duré { $time }.
 wizard-review-read-only-by-copy = Notre propre copie de vos données a duré { $time } ({ $date }). La migration du fournisseur peut prendre un autre temps.
+
+## L’essai du fournisseur, dans son panneau
+
+wizard-test-guided-title = L’essai de { $provider }
+wizard-test-guided-intro = { $provider } fait une copie du compte sur un serveur temporaire de la nouvelle version. Changeover la compare à votre base.
+wizard-test-guided-open = Ouvrez le panneau à Avancé, Migrations.
+wizard-test-guided-press = Ouvrez la migration avec la loupe et appuyez sur Tester. Cela prend un moment, et votre compte n’est pas modifié.
+wizard-test-guided-type = Saisissez l’adresse que le panneau affiche, avec l’utilisateur et le mot de passe de votre base.
+wizard-test-guided-page = Ouvrir le panneau
+wizard-test-guided-address = Adresse affichée par le panneau
+wizard-test-guided-compare = Comparer
+wizard-test-guided-later = Ce qui a été écrit dans votre base depuis la copie est aussi une différence. Essayez aussi la copie avec votre application.
+wizard-test-guided-reason = Essayée par l’essai de { $provider }, et comparée.

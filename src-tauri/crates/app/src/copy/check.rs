@@ -106,11 +106,7 @@ impl App {
     async fn look_at(&self, given: &CopyEnd) -> (CopySide, Option<Side>) {
         let mut shown =
             CopySide { place: String::new(), probe: None, problem: None, disk: None, certificate: None };
-        let place = match given {
-            CopyEnd::Typed(typed) => address::whole(typed).map(Place::Address),
-            CopyEnd::Database(key) => Ok(Place::Database(key.clone())),
-        };
-        let found = match place {
+        let found = match given.place() {
             Ok(place) => self.find(&place).await.map(|found| Side { found, place }),
             Err(error) => Err(error),
         };

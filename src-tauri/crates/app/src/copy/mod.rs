@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 use crate::application::App;
 use crate::carry::TransferOrder;
 use crate::freeze::FreezeOrder;
+use crate::place::Place;
 pub(crate) use address::{escaped, place};
 pub(crate) use check::{problem, waiting};
 pub(crate) use live::{Copying, Got};
@@ -44,6 +45,19 @@ pub enum CopyEnd {
     Typed(CopyAddress),
     /// A database of one of the accounts.
     Database(DatabaseKey),
+}
+
+impl CopyEnd {
+    /// Where that is.
+    ///
+    /// # Errors
+    /// `InvalidInput` for an address and a password that do not go together.
+    pub(crate) fn place(&self) -> Result<Place> {
+        match self {
+            Self::Typed(typed) => address::whole(typed).map(Place::Address),
+            Self::Database(key) => Ok(Place::Database(key.clone())),
+        }
+    }
 }
 
 impl App {

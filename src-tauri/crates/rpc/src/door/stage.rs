@@ -120,7 +120,8 @@ impl Command {
             | Self::copy_start
             | Self::copy_stop
             | Self::copy_thaw
-            | Self::copy_latest => Stage::Migration,
+            | Self::copy_latest
+            | Self::compare => Stage::Migration,
             Self::practice_state | Self::practice_start => Stage::Practice,
             Self::certificates_list | Self::certificate_forget => Stage::Store,
             Self::settings_get | Self::settings_set | Self::app_info => Stage::Store,

@@ -4,6 +4,7 @@ use app::App;
 use app::copy::{self, CopyAddress};
 use domain::Result;
 use domain::copy::{CopyCheck, CopyView};
+use domain::verification::Verification;
 
 use crate::requests::{CopyAsk, CopyEnd, CopyRef, CopyStart, Empty};
 
@@ -30,6 +31,10 @@ pub(crate) async fn copy_thaw(app: &App, request: CopyRef) -> Result<CopyView> {
 
 pub(crate) async fn copy_stop(app: &App, request: CopyRef) -> Result<CopyView> {
     app.copy_stop(request.id).await
+}
+
+pub(crate) async fn compare(app: &App, request: CopyAsk) -> Result<Verification> {
+    app.compare(&inward(request.from), &inward(request.to)).await
 }
 
 pub(crate) async fn copy_latest(app: &App, _: Empty) -> Result<Option<CopyView>> {
