@@ -64,9 +64,10 @@ pub trait Course: Sync {
         self.next(entries).step().map_or_else(|| self.over(entries), |step| self.under_way(step, entries))
     }
 
-    /// Whether nothing has been asked of the world yet.
+    /// Whether nothing has been asked of the world, and nothing was said of how that went.
     fn is_untouched(&self, entries: &[JournalEntry]) -> bool {
-        record::attempts(entries, self.first_effect()) == 0
+        let first = self.first_effect();
+        record::attempts(entries, first) == 0 && record::ended(entries, first).is_none()
     }
 
     /// Whether nothing is left to do and the target counts.
