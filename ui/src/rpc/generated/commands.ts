@@ -55,6 +55,7 @@ import type {
   TestCopyStatements,
   TestCopyView,
   VaultState,
+  Verification,
 } from "./types";
 
 /** Every command: what it takes and what it gives. */
@@ -96,6 +97,7 @@ export interface Commands {
   copy_thaw: { request: CopyRef; response: CopyView };
   copy_stop: { request: CopyRef; response: CopyView };
   copy_latest: { request: Empty; response: CopyView | null };
+  compare: { request: CopyAsk; response: Verification };
   test_copy_start: { request: TestCopyStart; response: TestCopyView };
   test_copies: { request: Empty; response: TestCopies };
   test_copies_of: { request: DatabaseRef; response: Array<TestCopyView> };
@@ -157,6 +159,7 @@ export const COMMANDS: readonly CommandName[] = [
   "copy_thaw",
   "copy_stop",
   "copy_latest",
+  "compare",
   "test_copy_start",
   "test_copies",
   "test_copies_of",
