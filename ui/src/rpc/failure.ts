@@ -1,6 +1,6 @@
 /** Errors of the rpc as the screens get them: always an `RpcError`, whatever failed. */
-import { CODE_OF } from './generated/errors';
-import type { RpcError } from './generated/types';
+import { CODE_OF, ERRORS } from './generated/errors';
+import type { CopyProblem, RpcError } from './generated/types';
 
 /** What a failed call throws. */
 export class RpcFailure extends Error {
@@ -29,6 +29,20 @@ export function toRpcError(thrown: unknown): RpcError {
     retry: 'never',
     reference: null,
     detail: thrown instanceof Error ? thrown.message : String(thrown),
+  };
+}
+
+/** A problem that is a part of an answer, as every screen shows errors. */
+export function asError(problem: CopyProblem, stage = 'migration'): RpcError {
+  const line = ERRORS.find((each) => each.kind === problem.kind);
+  return {
+    code: line?.code ?? problem.kind,
+    params: {},
+    stage,
+    remedy: line?.remedy ?? 'report_defect',
+    retry: line?.retry ?? 'never',
+    reference: null,
+    detail: problem.detail,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The door to Rust: typed commands, their types, their errors. */
 export { rpc, type Rpc } from './client';
-export { isKind, RpcFailure, toRpcError } from './failure';
+export { asError, isKind, RpcFailure, toRpcError } from './failure';
 export { databaseKeyText, sameDatabase } from './keys';
 export { CODE_OF, ERRORS } from './generated/errors';
 export type * from './generated/types';

@@ -1,6 +1,6 @@
 /** Data of a copy as words. */
 import { fmt, t, tOr } from '$lib/i18n';
-import { ERRORS, type CopyLine, type CopyProblem, type Pulse, type RpcError } from '$lib/rpc';
+import type { CopyLine, Pulse } from '$lib/rpc';
 
 const NBSP = '\u00a0';
 
@@ -29,20 +29,6 @@ export function leftText(pulse: Pulse): string {
 /** A number of bytes per second. */
 export function rateText(bytesPerSecond: number): string {
   return t('copy-rate', { bytes: fmt().bytes(bytesPerSecond) });
-}
-
-/** A problem as every screen shows errors. */
-export function asError(problem: CopyProblem): RpcError {
-  const line = ERRORS.find((each) => each.kind === problem.kind);
-  return {
-    code: line?.code ?? problem.kind,
-    params: {},
-    stage: 'migration',
-    remedy: line?.remedy ?? 'report_defect',
-    retry: line?.retry ?? 'never',
-    reference: null,
-    detail: problem.detail,
-  };
 }
 
 /** A line of the log in words; what is not known is shown by its code. */

@@ -1,6 +1,6 @@
 /** Data of a test copy as words. */
 import { fmt, t } from '$lib/i18n';
-import { ERRORS, type CopyProblem, type RpcError, type TestCopyState, type TestCopyView } from '$lib/rpc';
+import type { TestCopyState, TestCopyView } from '$lib/rpc';
 
 /** The colours of the states. */
 export const TONES: Record<TestCopyState, 'neutral' | 'info' | 'success' | 'warning' | 'danger'> = {
@@ -31,20 +31,6 @@ export function psqlLine(copy: TestCopyView): string {
   const tls = typeof place.tls === 'string' ? place.tls.replace('_', '-') : 'require';
   const said = `host=${value(place.host)} port=${String(place.port)} dbname=${value(place.database)} user=${value(place.user)} sslmode=${tls}`;
   return `psql "${said}"`;
-}
-
-/** A problem as every screen shows errors. */
-export function asError(problem: CopyProblem): RpcError {
-  const line = ERRORS.find((each) => each.kind === problem.kind);
-  return {
-    code: line?.code ?? problem.kind,
-    params: {},
-    stage: 'test',
-    remedy: line?.remedy ?? 'report_defect',
-    retry: line?.retry ?? 'never',
-    reference: null,
-    detail: problem.detail,
-  };
 }
 
 /** Rows of an answer as text, one row a line. */
