@@ -7,17 +7,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::App;
-use app::accounts::NewAccount;
-use domain::account::SignInWay;
 use domain::copy::{CopyCheck, CopyState, CopyView};
-use domain::ids::{DatabaseKey, ProviderId};
+use domain::ids::DatabaseKey;
 use domain::secret::{ExposeSecret, secret};
 use domain::verification::Verdict;
 use practice::scenario::Scenario;
 use practice::{Cloud, Options};
 use serde_json::{Value, json};
 
-use crate::practice_rig::open;
+use crate::practice_rig::{account_called, open};
 use crate::support::PASSPHRASE;
 
 /// Two services of one project: the shop on 14, and empty ones on 18, of which one has a disk of ten megabytes.
@@ -55,17 +53,7 @@ async fn start(folder: &Path) -> Rig {
     let cloud = Box::pin(Cloud::start(Options::new(scenario()))).await.unwrap();
     let app = open(folder, &cloud).await;
     app.vault_create(secret(PASSPHRASE)).await.unwrap();
-    let plain = |(name, value): &(String, domain::Secret)| (name.clone(), value.expose_secret().to_owned());
-    let new = NewAccount {
-        provider: ProviderId("elestio".into()),
-        name: "Shop".into(),
-        workspace: String::new(),
-        base_url: Some(cloud.base_url.clone()),
-        way: SignInWay::Token,
-        fields: cloud.fields.iter().map(plain).collect(),
-        again: None,
-    };
-    app.account_add(new).await.unwrap();
+    app.account_add(account_called("Shop", &cloud)).await.unwrap();
     let lists = app.databases(None).await.unwrap();
     let keys = lists[0].databases.iter().map(|one| (one.summary.name.clone(), one.key.clone())).collect();
     Rig { cloud, app, keys }

@@ -1,16 +1,11 @@
 //! An account at Elestio in the application: its session outlives the process, and goes with the account.
 
-use std::collections::BTreeMap;
-
 use app::App;
-use app::accounts::NewAccount;
-use domain::account::SignInWay;
-use domain::ids::ProviderId;
-use domain::secret::{ExposeSecret, secret};
+use domain::secret::secret;
 use practice::scenario::Scenario;
 use practice::{Cloud, Options};
 
-use crate::practice_rig::open;
+use crate::practice_rig::{account_called, open};
 use crate::support::PASSPHRASE;
 
 /// One service without a server of its own: nothing here connects to a database.
@@ -33,18 +28,7 @@ async fn a_session_is_kept_in_the_vault_and_saves_sign_ins() {
     let folder = tempfile::tempdir().unwrap();
     let app = open(folder.path(), &cloud).await;
     app.vault_create(secret(PASSPHRASE)).await.unwrap();
-    let plain = |(name, value): &(String, domain::Secret)| (name.clone(), value.expose_secret().to_owned());
-    let fields: BTreeMap<String, String> = cloud.fields.iter().map(plain).collect();
-    let new = NewAccount {
-        provider: ProviderId("elestio".into()),
-        name: "Shop".into(),
-        workspace: String::new(),
-        base_url: Some(cloud.base_url.clone()),
-        way: SignInWay::Token,
-        fields,
-        again: None,
-    };
-    let id = app.account_add(new).await.unwrap().account.id;
+    let id = app.account_add(account_called("Shop", &cloud)).await.unwrap().account.id;
     let sign_ins = || cloud.asked("POST", "/checkAPIToken");
     assert_eq!(listed(&app).await, ["letters"]);
     let begun = sign_ins();

@@ -1,21 +1,18 @@
 //! A guided run against the practice cloud of alwaysdata: the panel is worked over HTTP as a person works it, and what became of the
 //! data is asked by plain SQL.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ::support::panel::{Person, said};
 use ::support::postgres::texts;
-use app::accounts::NewAccount;
 use app::{App, AppConfig, Pace};
 use domain::ErrorKind;
-use domain::account::SignInWay;
 use domain::change::Change;
 use domain::database::{Endpoint, Tls};
 use domain::finding::Level;
-use domain::ids::{DatabaseKey, ProviderId, RunId};
+use domain::ids::{DatabaseKey, RunId};
 use domain::run::{DataLocation, GuideWait, RunState, RunView};
 use domain::secret::{ExposeSecret, secret};
 use domain::verification::{Verdict, Verification};
@@ -23,7 +20,7 @@ use domain::version::Version;
 use practice::scenario::Scenario;
 use practice::{Cloud, Options};
 
-use crate::practice_rig::{accept, config, settled};
+use crate::practice_rig::{accept, account_called, config, settled};
 use crate::support::PASSPHRASE;
 
 const SCENARIO: &str = r#"{
@@ -70,21 +67,7 @@ impl Rig {
         pace(&mut config.pace);
         let app = App::start(config).await.unwrap();
         app.vault_create(secret(PASSPHRASE)).await.unwrap();
-        let text =
-            |(name, value): &(String, domain::Secret)| (name.clone(), value.expose_secret().to_owned());
-        let mut fields: BTreeMap<String, String> = cloud.fields.iter().map(text).collect();
-        fields.insert("token".to_owned(), cloud.token.expose_secret().to_owned());
-        app.account_add(NewAccount {
-            provider: ProviderId("alwaysdata".into()),
-            name: "Nord".into(),
-            workspace: String::new(),
-            base_url: Some(cloud.base_url.clone()),
-            way: SignInWay::Token,
-            fields,
-            again: None,
-        })
-        .await
-        .unwrap();
+        app.account_add(account_called("Nord", &cloud)).await.unwrap();
         let lists = app.databases(None).await.unwrap();
         let shop = lists[0].databases.iter().find(|one| one.summary.name == "nord_shop");
         let key = shop.expect("the shop is not in the list").key.clone();

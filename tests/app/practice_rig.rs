@@ -1,6 +1,5 @@
 //! The application over the practice cloud: real servers, real requests, one account, waits that fit this machine.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -129,13 +128,19 @@ pub(crate) fn config(folder: &Path, cloud: &Cloud) -> AppConfig {
 
 /// The account of a person who pastes a token.
 pub(crate) fn account(cloud: &Cloud) -> NewAccount {
+    account_called("Atelier", cloud)
+}
+
+/// An account at whichever provider the cloud stands for, with what a person fills in there.
+pub(crate) fn account_called(name: &str, cloud: &Cloud) -> NewAccount {
+    let plain = |(name, value): &(String, domain::Secret)| (name.clone(), value.expose_secret().to_owned());
     NewAccount {
-        provider: ProviderId("clever-cloud".into()),
-        name: "Atelier".into(),
+        provider: ProviderId(cloud.provider.clone()),
+        name: name.into(),
         workspace: String::new(),
         base_url: Some(cloud.base_url.clone()),
         way: SignInWay::Token,
-        fields: BTreeMap::from([("token".to_owned(), cloud.token.expose_secret().to_owned())]),
+        fields: cloud.fields.iter().map(plain).collect(),
         again: None,
     }
 }

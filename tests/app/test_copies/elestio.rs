@@ -1,12 +1,7 @@
 //! A test copy at Elestio: a temporary service over TLS, which takes its time to come and to go.
 
-use std::collections::BTreeMap;
-
-use app::accounts::NewAccount;
-use domain::account::SignInWay;
 use domain::change::Change;
-use domain::ids::ProviderId;
-use domain::secret::{ExposeSecret, secret};
+use domain::secret::secret;
 use domain::test_copy::TestCopyState;
 use domain::verification::Verdict;
 use domain::version::Version;
@@ -15,7 +10,7 @@ use practice::{Cloud, Options};
 use serde_json::json;
 
 use super::{billed, until};
-use crate::practice_rig::open;
+use crate::practice_rig::{account_called, open};
 use crate::support::PASSPHRASE;
 
 const SCENARIO: &str = r#"{
@@ -32,18 +27,7 @@ async fn a_copy_at_elestio_lives_its_whole_life() {
     let folder = tempfile::tempdir().unwrap();
     let app = open(folder.path(), &cloud).await;
     app.vault_create(secret(PASSPHRASE)).await.unwrap();
-    let plain = |(name, value): &(String, domain::Secret)| (name.clone(), value.expose_secret().to_owned());
-    let fields: BTreeMap<String, String> = cloud.fields.iter().map(plain).collect();
-    let new = NewAccount {
-        provider: ProviderId("elestio".into()),
-        name: "Shop".into(),
-        workspace: String::new(),
-        base_url: Some(cloud.base_url.clone()),
-        way: SignInWay::Token,
-        fields,
-        again: None,
-    };
-    app.account_add(new).await.unwrap();
+    app.account_add(account_called("Shop", &cloud)).await.unwrap();
     let key = app.databases(None).await.unwrap()[0].databases[0].key.clone();
     let change = Change { version: Version("18".into()), ..app.offers(&key).await.unwrap().current };
 

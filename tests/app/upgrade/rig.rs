@@ -1,26 +1,23 @@
 //! One service at Elestio's imitation with a shop on 14, an application that has an account there, and a writer of numbered rows.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ::support::writer::Writer;
-use app::accounts::NewAccount;
 use app::failpoint::{Failpoint, NoFailpoint};
 use app::{App, AppConfig};
-use domain::account::SignInWay;
 use domain::change::Change;
 use domain::database::Endpoint;
-use domain::ids::{DatabaseKey, ProviderId, RunId};
+use domain::ids::{DatabaseKey, RunId};
 use domain::run::{RunState, RunView};
-use domain::secret::{ExposeSecret, secret};
+use domain::secret::secret;
 use domain::version::Version;
 use practice::scenario::{Fault, Scenario};
 use practice::{Cloud, Options};
 use serde_json::Value;
 
-use crate::practice_rig::{accept, config, open};
+use crate::practice_rig::{accept, account_called, config, open};
 use crate::support::PASSPHRASE;
 
 /// The service that is upgraded.
@@ -61,7 +58,7 @@ impl Rig {
         let folder = tempfile::tempdir().unwrap();
         let app = opened(folder.path(), &cloud, changed, Arc::new(NoFailpoint)).await;
         app.vault_create(secret(PASSPHRASE)).await.unwrap();
-        app.account_add(account(&cloud)).await.unwrap();
+        app.account_add(account_called("Shop", &cloud)).await.unwrap();
         let lists = app.databases(None).await.unwrap();
         assert!(lists[0].error.is_none(), "{:?}", lists[0].error);
         let key = lists[0].databases.iter().find(|one| one.summary.name == SHOP).unwrap().key.clone();
@@ -158,18 +155,4 @@ pub(crate) async fn begin(app: &App, key: &DatabaseKey) -> RunId {
     let gate = app.gate(key, &change).await.unwrap();
     assert!(!gate.blocked, "{:#?}", gate.plan.findings);
     app.migrate(key, &change, accept(&gate)).await.unwrap()
-}
-
-fn account(cloud: &Cloud) -> NewAccount {
-    let plain = |(name, value): &(String, domain::Secret)| (name.clone(), value.expose_secret().to_owned());
-    let fields: BTreeMap<String, String> = cloud.fields.iter().map(plain).collect();
-    NewAccount {
-        provider: ProviderId("elestio".into()),
-        name: "Shop".into(),
-        workspace: String::new(),
-        base_url: Some(cloud.base_url.clone()),
-        way: SignInWay::Token,
-        fields,
-        again: None,
-    }
 }

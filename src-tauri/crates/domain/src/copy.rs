@@ -137,6 +137,14 @@ pub struct CopyTable {
     pub bytes_expected: Option<u64>,
 }
 
+impl CopyTable {
+    /// One of which nothing is there yet.
+    #[must_use]
+    pub fn waiting(name: String, rows_estimate: Option<u64>) -> Self {
+        Self { name, state: CopyTableState::Waiting, rows: 0, rows_estimate, bytes: 0, bytes_expected: None }
+    }
+}
+
 /// How fast a copy was at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CopySpeed {

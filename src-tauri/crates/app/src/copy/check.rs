@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use domain::copy::{CopyCheck, CopyContents, CopyProblem, CopySide, CopyTable, CopyTableState};
+use domain::copy::{CopyCheck, CopyContents, CopyProblem, CopySide, CopyTable};
 use domain::database::Endpoint;
 use domain::engine::{Engine, Inventory, TableFact, Uncarried};
 use domain::finding::Level;
@@ -154,14 +154,7 @@ pub(crate) async fn together(engine: &dyn Engine, from: &Endpoint, to: &Endpoint
 
 /// Its tables, before any row is there.
 pub(crate) fn waiting(inventory: &Inventory) -> Vec<CopyTable> {
-    let table = |fact: &TableFact| CopyTable {
-        name: fact.name.clone(),
-        state: CopyTableState::Waiting,
-        rows: 0,
-        rows_estimate: fact.rows_estimate,
-        bytes: 0,
-        bytes_expected: None,
-    };
+    let table = |fact: &TableFact| CopyTable::waiting(fact.name.clone(), fact.rows_estimate);
     inventory.tables.iter().map(table).collect()
 }
 

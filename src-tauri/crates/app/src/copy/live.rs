@@ -167,10 +167,10 @@ impl Copying {
     }
 
     /// It is over.
-    pub(crate) fn ended(&self, end: Result<TransferReport, Error>, now: Timestamp) {
+    pub(crate) fn ended(&self, end: &Result<TransferReport, Error>, now: Timestamp) {
         let mut inner = self.lock();
         inner.head.ended = Some(now);
-        match &end {
+        match end {
             Ok(_) => inner.log.add(now, "done", &[]),
             Err(error) if error.kind == ErrorKind::Cancelled => inner.log.add(now, "stopped", &[]),
             Err(error) => inner.log.add(now, "failed", &[("code", error.code().to_owned())]),
@@ -180,12 +180,12 @@ impl Copying {
                 if let (Some(freeze), Some(shown)) = (&report.freeze, &mut inner.head.freeze) {
                     shown.handed_over = freeze.stays;
                 }
-                inner.head.report = Some(report);
+                inner.head.report = Some(report.clone());
                 CopyState::Done
             }
             Err(error) if error.kind == ErrorKind::Cancelled => CopyState::Stopped,
             Err(error) => {
-                inner.head.problem = Some(problem(&error));
+                inner.head.problem = Some(problem(error));
                 CopyState::Failed
             }
         };
@@ -328,15 +328,7 @@ impl Inner {
             Some(at) => *at,
             None => {
                 self.at.insert(name.clone(), self.tables.len());
-                let state = CopyTableState::Waiting;
-                self.tables.push(CopyTable {
-                    name,
-                    state,
-                    rows: 0,
-                    rows_estimate: None,
-                    bytes: 0,
-                    bytes_expected: None,
-                });
+                self.tables.push(CopyTable::waiting(name, None));
                 self.changed.push(version);
                 self.tables.len() - 1
             }

@@ -89,7 +89,7 @@ impl App {
                 freeze: freeze.then_some(FreezeOrder { limit: FREEZE_LIMIT, run: None }),
             };
             let end = host.block_on(Box::pin(app.carry_copy(&live, order)));
-            live.ended(end, app.now());
+            live.ended(&end, app.now());
             app.under_way.send_modify(|count| *count = count.saturating_sub(1));
         });
         std::future::ready(Ok(copying.view())).await

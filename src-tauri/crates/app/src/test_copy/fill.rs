@@ -78,11 +78,7 @@ async fn once(app: &Arc<App>, live: &Arc<TestCopying>, sides: Sides) -> Result<R
         controls.stop();
     }
     let end = carried(app, sides, Arc::clone(&copying), controls).await;
-    let now = app.now();
-    match &end {
-        Ok(report) => copying.ended(Ok(report.clone()), now),
-        Err(error) => copying.ended(Err(Error::new(error.kind, error.detail.clone())), now),
-    }
+    copying.ended(&end, app.now());
     match end {
         Ok(report) => ready(app, live, |record| filled(record, report, first)).await.map(Ok),
         // A filling that had come to its end before this could be written down: what it brought is compared.

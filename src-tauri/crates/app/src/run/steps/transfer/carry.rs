@@ -57,8 +57,7 @@ pub(in crate::run) async fn run(drive: &Drive) -> Result<()> {
             return Err(error);
         }
     };
-    let shown = end.as_ref().map_err(|error| Error::new(error.kind, error.detail.clone())).cloned();
-    copying.ended(shown, drive.app.now());
+    copying.ended(&end, drive.app.now());
     drive.live.tell_copy();
     ended(drive, end).await
 }
