@@ -35,6 +35,8 @@ async fn a_copy_at_elestio_lives_its_whole_life() {
     let wrong = Change { plan_id: "NONE".into(), ..change.clone() };
     assert!(app.test_copy_start(&key, &wrong, None).await.is_err());
     assert!(app.test_copy_start(&key, &change, Some(0)).await.is_err());
+    let none = app.test_copy_rehearse(&key, &change, None).await.unwrap_err();
+    assert_eq!(none.kind, domain::ErrorKind::NotSupported, "nobody migrates there but us");
     assert_eq!(billed(&cloud), 0);
 
     let id = app.test_copy_start(&key, &change, None).await.unwrap().id;

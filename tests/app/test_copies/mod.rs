@@ -3,6 +3,7 @@
 mod elestio;
 mod life;
 mod questions;
+mod rehearsal;
 mod trouble;
 
 use std::time::Duration;

@@ -22,7 +22,7 @@ use super::{billed, rig, to_18, until};
 use crate::practice_rig::{Rig, config};
 use crate::support::PASSPHRASE;
 
-fn fault(cloud: &Cloud, fault: Value) {
+pub(super) fn fault(cloud: &Cloud, fault: Value) {
     cloud.add_fault(serde_json::from_value::<Fault>(fault).unwrap()).unwrap();
 }
 
@@ -61,26 +61,26 @@ impl Clock for Ahead {
 }
 
 /// What is there whichever process looks.
-struct Bench {
-    cloud: Cloud,
-    folder: tempfile::TempDir,
-    key: DatabaseKey,
+pub(super) struct Bench {
+    pub(super) cloud: Cloud,
+    pub(super) folder: tempfile::TempDir,
+    pub(super) key: DatabaseKey,
 }
 
 /// A rig, its first process apart.
-async fn bench() -> (Arc<App>, Bench) {
+pub(super) async fn bench() -> (Arc<App>, Bench) {
     let Rig { cloud, app, folder, key, .. } = rig().await;
     (app, Bench { cloud, folder, key })
 }
 
 /// The process ends: what it owned is free.
-async fn ended(app: Arc<App>) {
+pub(super) async fn ended(app: Arc<App>) {
     tokio::time::timeout(Duration::from_secs(20), app.shutdown()).await.unwrap();
     assert_eq!(Arc::strong_count(&app), 1, "somebody still works");
 }
 
 /// The next process over the same folder.
-async fn next(rig: &Bench, change: impl FnOnce(&mut app::AppConfig)) -> Arc<App> {
+pub(super) async fn next(rig: &Bench, change: impl FnOnce(&mut app::AppConfig)) -> Arc<App> {
     let mut config = config(rig.folder.path(), &rig.cloud);
     change(&mut config);
     let app = App::start(config).await.unwrap();

@@ -205,34 +205,19 @@ pub(crate) fn redeployed(should_run: bool, deployed_at: Option<Timestamp>) -> Re
 
 /// A test copy that was just written down.
 pub(crate) fn test_copy() -> domain::test_copy::TestCopyRecord {
-    use domain::test_copy::{TestCopyRecord, TestCopyState, TestCopyTimes};
-    TestCopyRecord {
-        id: domain::ids::TestCopyId(Uuid::from_u128(9)),
-        key: plan().key,
+    let id = domain::ids::TestCopyId(Uuid::from_u128(9));
+    domain::test_copy::TestCopyRecord {
         provider: ProviderId("clever-cloud".into()),
         database_name: "shop".into(),
         account_name: "Atelier".into(),
         from_version: Some(version("14")),
-        change: change("18"),
         plan_name: "XS".into(),
         label: "co-test-1".into(),
-        left_over: false,
-        state: TestCopyState::Ordering,
-        order_unknown: true,
-        created: None,
-        place: None,
-        began: Timestamp(0),
-        ordered_at: None,
-        ready_at: None,
-        expires: Timestamp(86_400_000),
-        gone_at: None,
-        hourly: None,
-        times: TestCopyTimes::default(),
-        filled_before: false,
-        verification: None,
-        uncarried: Vec::new(),
-        problem: None,
-        delete_tries: 0,
-        next_try: None,
+        ..domain::test_copy::TestCopyRecord::begun(
+            id,
+            plan().key,
+            change("18"),
+            (Timestamp(0), Timestamp(86_400_000)),
+        )
     }
 }

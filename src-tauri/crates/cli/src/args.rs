@@ -175,6 +175,8 @@ pub(crate) struct TestCopyStart {
     pub(crate) change: ChangeArgs,
     #[arg(long, value_name = "N")]
     pub(crate) hours: Option<u32>,
+    #[arg(long)]
+    pub(crate) rehearse: bool,
     #[arg(long, value_name = "FILE")]
     pub(crate) env: Option<PathBuf>,
 }

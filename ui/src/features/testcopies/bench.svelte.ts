@@ -30,7 +30,13 @@ export type Asked<T> =
 const EVERY_MS = 1000;
 
 /** States in which something happens by itself. */
-export const MOVING: readonly TestCopyView['state'][] = ['ordering', 'waiting', 'filling', 'deleting'];
+export const MOVING: readonly TestCopyView['state'][] = [
+  'ordering',
+  'waiting',
+  'filling',
+  'rehearsing',
+  'deleting',
+];
 
 /** Whether two settings ask for the same. */
 export function sameChange(one: Change, other: Change): boolean {
@@ -72,12 +78,13 @@ export class TestBench {
     }
   }
 
-  /** Orders one. It is billed from here on. @param hours after how many it is deleted by itself. */
-  async start(change: Change, hours: number): Promise<void> {
+  /** Orders one. It is billed from here on. @param hours after how many it is deleted by itself. @param rehearse
+   * whether the provider is to migrate it as well. */
+  async start(change: Change, hours: number, rehearse: boolean): Promise<void> {
     if (this.state.type !== 'none' || this.state.starting) return;
     this.state = { type: 'none', starting: true, error: null };
     try {
-      this.#show(await rpc.test_copy_start({ key: this.key, change, hours }));
+      this.#show(await rpc.test_copy_start({ key: this.key, change, hours, rehearse }));
     } catch (thrown) {
       this.state = { type: 'none', starting: false, error: toRpcError(thrown) };
     }

@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 function panel(ondone = vi.fn()) {
-  const props = { key: KEY, change, provider: 'Clever Cloud', hourly: ready.hourly, ondone };
+  const props = { key: KEY, change, provider: 'Clever Cloud', migrates: true, hourly: ready.hourly, ondone };
   return { ondone, ...render(TestCopyPanel, props) };
 }
 const asked = (command: string) => host.calls.find((call) => call.command === command)?.payload;
@@ -54,7 +54,7 @@ describe('the panel', () => {
     expect(await screen.findByText('€0.02 for every hour begun.', { normalizer: plain })).toBeTruthy();
     expect(screen.getByLabelText('Kept for').textContent).toContain('3 days');
     await userEvent.click(screen.getByRole('button', { name: 'Make the test copy' }));
-    expect(asked('test_copy_start')).toEqual({ key: KEY, change, hours: 24 });
+    expect(asked('test_copy_start')).toEqual({ key: KEY, change, hours: 24, rehearse: false });
     expect(await screen.findByText('Ordering the temporary database')).toBeTruthy();
     expect(ondone).not.toHaveBeenCalledWith(expect.anything() as TestCopyView);
     expect(await screen.findByText('Its address', {}, { timeout: 4000 })).toBeTruthy();

@@ -7,6 +7,7 @@ export const TONES: Record<TestCopyState, 'neutral' | 'info' | 'success' | 'warn
   ordering: 'info',
   waiting: 'info',
   filling: 'info',
+  rehearsing: 'info',
   ready: 'success',
   failed: 'danger',
   deleting: 'warning',

@@ -1295,6 +1295,18 @@ export type RedeployedApplication = {
   state: string | null,
 };
 
+/** The provider's own migration of a test copy. It is a run like any other, of a database that is nobody's. */
+export type Rehearsal = {
+  /** The version that the copy is ordered and filled with: that of the source. */
+  from: Version,
+  /** The run, once begun. */
+  run: RunId | null,
+  /** How long the copy was read-only, once it has succeeded. */
+  read_only: Millis | null,
+  /** What the comparison of the copy before and after came to, once made. */
+  verdict: Verdict | null,
+};
+
 /** Lets the old database of a run go. */
 export type ReleaseRequest = {
   /** The run that moved its data. */
@@ -1770,10 +1782,12 @@ export type TestCopyStart = {
   change: Change,
   /** After how many hours it is deleted; `None` for a day. */
   hours: number | null,
+  /** Whether the provider is to carry its own migration out on it. */
+  rehearse: boolean,
 };
 
 /** How a test copy stands. */
-export type TestCopyState = "ordering" | "waiting" | "filling" | "ready" | "failed" | "deleting" | "gone";
+export type TestCopyState = "ordering" | "waiting" | "filling" | "rehearsing" | "ready" | "failed" | "deleting" | "gone";
 
 /** Looks at the most expensive statements of the source on both sides. */
 export type TestCopyStatements = {
@@ -1855,6 +1869,8 @@ export type TestCopyView = {
   delete_tries: number,
   /** When that is tried again. */
   next_try: Timestamp | null,
+  /** The provider's own migration carried out on it, where that was asked for. */
+  rehearsal: Rehearsal | null,
   /** How it is filled, since the application was opened; its events can be listened to by its id. */
   copy: CopyView | null,
 };

@@ -65,7 +65,7 @@ fn is_persons(error: &Error) -> bool {
 async fn answered(app: &App, live: &TestCopying, end: &Endpoint, probe: &Probe) -> Result<()> {
     let record = live.record();
     let place = TestCopyPlace::from(end);
-    let wanted = &record.change.version;
+    let wanted = &record.ordered().version;
     if probe.version.compare(wanted) != Some(Ordering::Equal) {
         let detail = format!("{wanted} was ordered, {} answers", probe.version);
         live.change(app, |record| record.place = Some(place)).await?;

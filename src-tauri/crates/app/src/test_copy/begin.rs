@@ -6,7 +6,7 @@ use domain::database::DatabaseSummary;
 use domain::ids::{DatabaseKey, TestCopyId};
 use domain::offer::Offers;
 use domain::test_copy::{
-    LABEL, LONGEST_HOURS, TestCopyRecord, TestCopyState, TestCopyTimes, TestCopyView, USUAL_HOURS, is_offered,
+    LONGEST_HOURS, TestCopyRecord, TestCopyState, TestCopyView, USUAL_HOURS, is_offered,
 };
 use domain::time::Timestamp;
 use domain::{Error, ErrorKind, Result};
@@ -31,6 +31,29 @@ impl App {
         change: &Change,
         hours: Option<u32>,
     ) -> Result<TestCopyView> {
+        self.begin_test_copy(key, change, hours, false).await
+    }
+
+    /// Begins a test copy that is made as the database is now, and on which the provider then carries its own migration out.
+    ///
+    /// # Errors
+    /// As for [`App::test_copy_start`]; `NotSupported` also where the provider does not migrate by itself.
+    pub async fn test_copy_rehearse(
+        &self,
+        key: &DatabaseKey,
+        change: &Change,
+        hours: Option<u32>,
+    ) -> Result<TestCopyView> {
+        self.begin_test_copy(key, change, hours, true).await
+    }
+
+    async fn begin_test_copy(
+        &self,
+        key: &DatabaseKey,
+        change: &Change,
+        hours: Option<u32>,
+        rehearse: bool,
+    ) -> Result<TestCopyView> {
         let hours = hours.unwrap_or(USUAL_HOURS);
         if !(1..=LONGEST_HOURS).contains(&hours) {
             let detail = format!("a test copy lives from 1 to {LONGEST_HOURS} hours");
@@ -46,36 +69,20 @@ impl App {
         let summary = database.summary;
         self.is_possible(key, &summary, change).await?;
         let plan = offered(&offers, change)?;
+        let rehearsal =
+            if rehearse { Some(self.rehearsal(&*provider, &summary, change).await?) } else { None };
         let now = self.now();
+        let lives = (now, Timestamp(now.0.saturating_add(i64::from(hours) * HOUR)));
         let id = TestCopyId(self.config.randomness.id());
         let record = TestCopyRecord {
-            id,
-            key: key.clone(),
             provider: account.provider.clone(),
             database_name: summary.name.clone(),
             account_name: account.name.clone(),
             from_version: summary.version.clone(),
-            change: change.clone(),
             plan_name: plan.0,
-            label: format!("{LABEL}{id}"),
-            left_over: false,
-            state: TestCopyState::Ordering,
-            order_unknown: true,
-            created: None,
-            place: None,
-            began: now,
-            ordered_at: None,
-            ready_at: None,
-            expires: Timestamp(now.0.saturating_add(i64::from(hours) * HOUR)),
-            gone_at: None,
             hourly: plan.1,
-            times: TestCopyTimes::default(),
-            filled_before: false,
-            verification: None,
-            uncarried: Vec::new(),
-            problem: None,
-            delete_tries: 0,
-            next_try: None,
+            rehearsal,
+            ..TestCopyRecord::begun(id, key.clone(), change.clone(), lives)
         };
         let live = self.written_test_copy(record).await?;
         self.drive_test_copy(std::sync::Arc::clone(&live))?;

@@ -11,12 +11,12 @@ use domain::test_copy::{TestCopyRecord, TestCopyState};
 use domain::{Error, Result};
 
 use super::live::TestCopying;
-use super::{answer, delete, fill, order};
+use super::{answer, delete, fill, order, rehearse};
 use crate::application::App;
 use crate::copy::problem;
 
 /// The longest time for which nobody looks whether a copy has expired: the machine may sleep, its clock may be set.
-const LOOK: Duration = Duration::from_secs(30);
+pub(super) const LOOK: Duration = Duration::from_secs(30);
 
 impl App {
     /// Takes up every test copy that is not gone: it goes on, or is deleted.
@@ -58,6 +58,7 @@ async fn drive(app: &Arc<App>, live: &Arc<TestCopying>) {
             TestCopyState::Ordering => Box::pin(order::run(app, live)).await,
             TestCopyState::Waiting => Box::pin(answer::run(app, live)).await,
             TestCopyState::Filling => Box::pin(fill::run(app, live)).await,
+            TestCopyState::Rehearsing => Box::pin(rehearse::run(app, live)).await,
             TestCopyState::Ready | TestCopyState::Failed => due(app, live).await,
             TestCopyState::Deleting => Box::pin(delete::run(app, live)).await,
             TestCopyState::Gone => return,

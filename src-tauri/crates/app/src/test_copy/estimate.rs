@@ -31,14 +31,20 @@ fn measured(copy: &TestCopyRecord, method: Method) -> Option<Estimate> {
     let (times, at) = (copy.times, copy.ready_at?);
     let (before, rows, after, comparison) =
         (times.objects?.0, times.rows?.0, times.finishing?.0, times.comparison?.0);
+    let ours = Millis(times.reading?.0 + before + rows + after + comparison);
+    // The provider's own migration of the copy is what the real one will be; without it our own copy was measured.
+    let (read_only, same_way) = match copy.rehearsal.as_ref() {
+        Some(rehearsal) if method == Method::Provider => (rehearsal.read_only?, true),
+        _ => (ours, method == Method::Transfer),
+    };
     Some(Estimate {
         test_copy: copy.id,
         measured_at: at,
         objects: Millis(before + after),
         rows: Millis(rows),
         comparison: Millis(comparison),
-        read_only: Millis(times.reading?.0 + before + rows + after + comparison),
-        same_way: method == Method::Transfer,
+        read_only,
+        same_way,
         method,
     })
 }
@@ -54,7 +60,7 @@ pub(crate) fn predicted(plan: &Plan) -> Option<Predicted> {
 
 #[cfg(test)]
 mod tests {
-    use domain::test_copy::TestCopyTimes;
+    use domain::test_copy::{Rehearsal, TestCopyTimes};
     use domain::time::Timestamp;
 
     use super::*;
@@ -79,6 +85,15 @@ mod tests {
         assert_eq!((estimate.objects, estimate.rows), (Millis(240), Millis(3_000)));
         assert_eq!((estimate.comparison, estimate.read_only), (Millis(500), Millis(3_750)));
         assert!(!estimate.same_way && measured(&copy, Method::Transfer).unwrap().same_way);
+        let from = domain::version::Version("14".into());
+        let rehearsed =
+            |read_only| Some(Rehearsal { from: from.clone(), run: None, read_only, verdict: None });
+        copy.rehearsal = rehearsed(Some(Millis(9_000)));
+        let estimate = measured(&copy, Method::Provider).unwrap();
+        assert!(estimate.same_way && estimate.read_only == Millis(9_000), "the provider was measured itself");
+        copy.rehearsal = rehearsed(None);
+        assert_eq!(measured(&copy, Method::Provider), None, "the rehearsal measured nothing");
+        copy.rehearsal = None;
         copy.times.rows = None;
         assert_eq!(measured(&copy, Method::Transfer), None, "a part was not measured");
     }

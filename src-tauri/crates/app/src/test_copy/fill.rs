@@ -97,15 +97,19 @@ async fn once(app: &Arc<App>, live: &Arc<TestCopying>, sides: Sides) -> Result<R
     }
 }
 
-/// It is filled and compared.
+/// It is filled and compared; where the provider is to migrate it, that is next.
 async fn ready(app: &App, live: &TestCopying, how: impl FnOnce(&mut TestCopyRecord) + Send) -> Result<()> {
     let now = app.now();
     live.change(app, |record| {
         how(record);
         record.problem = None;
-        if record.state == TestCopyState::Filling {
-            record.state = TestCopyState::Ready;
-            record.ready_at = Some(now);
+        match record.state {
+            TestCopyState::Filling if record.rehearsal.is_some() => record.state = TestCopyState::Rehearsing,
+            TestCopyState::Filling => {
+                record.state = TestCopyState::Ready;
+                record.ready_at = Some(now);
+            }
+            _ => {}
         }
     })
     .await
@@ -135,7 +139,7 @@ async fn carried(
 
 /// The tables that there will be; none where that could not be read: they are shown when their rows come.
 async fn foreseen(engine: &dyn Engine, from: &Endpoint, record: &TestCopyRecord) -> Vec<CopyTable> {
-    match engine.inventory(from, Some(&record.change.version)).await {
+    match engine.inventory(from, Some(&record.ordered().version)).await {
         Ok(inventory) => waiting(&inventory),
         Err(_) => Vec::new(),
     }

@@ -8,8 +8,7 @@ use domain::change::Change;
 use domain::database::DatabaseSummary;
 use domain::ids::{DatabaseKey, TestCopyId};
 use domain::test_copy::{
-    LABEL, Leftover, TestCopies, TestCopyRecord, TestCopyState, TestCopyTimes, TestCopyView, UnreadAccount,
-    is_offered,
+    LABEL, Leftover, TestCopies, TestCopyRecord, TestCopyState, TestCopyView, UnreadAccount, is_offered,
 };
 use domain::version::Version;
 use domain::{Error, ErrorKind, Result};
@@ -100,38 +99,25 @@ impl App {
             };
         }
         let now = self.now();
+        let id = TestCopyId(self.config.randomness.id());
+        let change = Change {
+            plan_id: summary.plan.as_ref().map(|plan| plan.id.clone()).unwrap_or_default(),
+            zone: summary.zone.clone().unwrap_or_default(),
+            version: summary.version.clone().unwrap_or(Version(String::new())),
+        };
+        let lived = (summary.created_at.unwrap_or(now), now);
         let record = TestCopyRecord {
-            id: TestCopyId(self.config.randomness.id()),
-            key: key.clone(),
             provider: account.provider.clone(),
             database_name: summary.name.clone(),
             account_name: account.name.clone(),
-            from_version: None,
-            change: Change {
-                plan_id: summary.plan.as_ref().map(|plan| plan.id.clone()).unwrap_or_default(),
-                zone: summary.zone.clone().unwrap_or_default(),
-                version: summary.version.clone().unwrap_or(Version(String::new())),
-            },
             plan_name: summary.plan.map(|plan| plan.name).unwrap_or_default(),
             label: label.to_owned(),
             left_over: true,
             state: TestCopyState::Deleting,
             order_unknown: false,
             created: Some(key.database.clone()),
-            place: None,
-            began: summary.created_at.unwrap_or(now),
             ordered_at: summary.created_at,
-            ready_at: None,
-            expires: now,
-            gone_at: None,
-            hourly: None,
-            times: TestCopyTimes::default(),
-            filled_before: false,
-            verification: None,
-            uncarried: Vec::new(),
-            problem: None,
-            delete_tries: 0,
-            next_try: None,
+            ..TestCopyRecord::begun(id, key.clone(), change, lived)
         };
         self.store.write_test_copy(&record).await?;
         let live = TestCopying::found(record);

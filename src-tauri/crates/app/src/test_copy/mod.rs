@@ -15,6 +15,7 @@ mod format;
 mod leftovers;
 mod live;
 mod order;
+mod rehearse;
 mod statements;
 mod view;
 

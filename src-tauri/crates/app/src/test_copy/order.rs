@@ -25,7 +25,7 @@ pub(super) async fn run(app: &App, live: &TestCopying) -> Result<()> {
         Ok(provider) => provider,
         Err(error) => return refused(app, live, &error).await,
     };
-    match provider.create_database(&record.key.database, &record.label, &record.change).await {
+    match provider.create_database(&record.key.database, &record.label, &record.ordered()).await {
         Ok(id) => ordered(app, live, id, app.now(), Some(app.now().since(began))).await,
         Err(error) if is_refusal(error.kind) => refused(app, live, &error).await,
         Err(error) => {

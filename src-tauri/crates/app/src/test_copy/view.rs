@@ -49,6 +49,7 @@ pub(super) fn of(record: &TestCopyRecord, copy: Option<CopyView>, now: Timestamp
         problem: record.problem,
         delete_tries: record.delete_tries,
         next_try: record.next_try,
+        rehearsal: record.rehearsal,
         copy,
     }
 }

@@ -46,6 +46,10 @@ impl Out {
         ] {
             self.field(label, &took.map_or_else(unknown, |took| words.span(took.0)));
         }
+        if let Some(rehearsal) = &copy.rehearsal {
+            let took = rehearsal.read_only.map_or_else(unknown, |took| words.span(took.0));
+            self.field("cli-test-copy-migration", &took);
+        }
         if let Some(seen) = &copy.verification {
             let equal = whole(seen).then(|| words.text("cli-verify-equal", &[]));
             let tone = if equal.is_some() { Tone::Good } else { Tone::Bad };

@@ -61,7 +61,8 @@ async fn start(opened: &Opened, asked: &TestCopyStart, out: &Out) -> Ended {
         return Err(local(ErrorKind::InvalidInput, "test", detail));
     }
     let (database, change) = change::wanted(opened, &asked.change).await?;
-    let payload = json!({ "key": database.key, "change": change, "hours": asked.hours });
+    let payload =
+        json!({ "key": database.key, "change": change, "hours": asked.hours, "rehearse": asked.rehearse });
     let begun: TestCopyView = opened.ask("test_copy_start", payload).await?;
     out.note("cli-test-copy-begun", &[("id", &begun.id.to_string())]);
     let over = |view: &TestCopyView| matches!(view.state, TestCopyState::Ready | TestCopyState::Failed);

@@ -3,6 +3,7 @@
 
 mod checks;
 mod estimate;
+mod rehearsal;
 mod statements;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use ts_rs::TS;
 
 pub use checks::{Answer, CheckOutcome, Expected, SqlCheck, SqlCheckResult, SqlChecks};
 pub use estimate::Estimate;
+pub use rehearsal::Rehearsal;
 pub use statements::{PlanLook, StatementLook, Statements, StatementsSource};
 
 use crate::change::Change;
@@ -49,6 +51,8 @@ pub enum TestCopyState {
     Waiting,
     /// It is being filled and compared.
     Filling,
+    /// It is filled, and the provider carries its own migration out on it.
+    Rehearsing,
     /// It is there, filled and compared.
     Ready,
     /// It did not come about; what was ordered is there until it is deleted.
@@ -170,6 +174,60 @@ pub struct TestCopyRecord {
     pub delete_tries: u32,
     /// When that is tried again.
     pub next_try: Option<Timestamp>,
+    /// The provider's own migration carried out on it, where that was asked for.
+    #[serde(default)]
+    pub rehearsal: Option<Rehearsal>,
+}
+
+impl TestCopyRecord {
+    /// One that was just written down: nothing is ordered, nothing is known of it. It lives from `began` to `expires`.
+    #[must_use]
+    pub fn begun(
+        id: TestCopyId,
+        key: DatabaseKey,
+        change: Change,
+        (began, expires): (Timestamp, Timestamp),
+    ) -> Self {
+        Self {
+            id,
+            key,
+            provider: ProviderId(String::new()),
+            database_name: String::new(),
+            account_name: String::new(),
+            from_version: None,
+            change,
+            plan_name: String::new(),
+            label: format!("{LABEL}{id}"),
+            left_over: false,
+            state: TestCopyState::Ordering,
+            order_unknown: true,
+            created: None,
+            place: None,
+            began,
+            ordered_at: None,
+            ready_at: None,
+            expires,
+            gone_at: None,
+            hourly: None,
+            times: TestCopyTimes::default(),
+            filled_before: false,
+            verification: None,
+            uncarried: Vec::new(),
+            problem: None,
+            delete_tries: 0,
+            next_try: None,
+            rehearsal: None,
+        }
+    }
+
+    /// What is ordered: as the migration will leave it, or as it is now where the provider is to migrate it.
+    #[must_use]
+    pub fn ordered(&self) -> Change {
+        match &self.rehearsal {
+            Some(rehearsal) => Change { version: rehearsal.from.clone(), ..self.change.clone() },
+            None => self.change.clone(),
+        }
+    }
 }
 
 /// A test copy as it is shown.
@@ -227,6 +285,8 @@ pub struct TestCopyView {
     pub delete_tries: u32,
     /// When that is tried again.
     pub next_try: Option<Timestamp>,
+    /// The provider's own migration carried out on it, where that was asked for.
+    pub rehearsal: Option<Rehearsal>,
     /// How it is filled, since the application was opened; its events can be listened to by its id.
     pub copy: Option<CopyView>,
 }

@@ -15,6 +15,9 @@ pub struct TestCopyStart {
     /// After how many hours it is deleted; `None` for a day.
     #[serde(default)]
     pub hours: Option<u32>,
+    /// Whether the provider is to carry its own migration out on it.
+    #[serde(default)]
+    pub rehearse: bool,
 }
 
 /// Names a test copy.

@@ -11,7 +11,10 @@ use crate::requests::{
 };
 
 pub(crate) async fn test_copy_start(app: &App, request: TestCopyStart) -> Result<TestCopyView> {
-    app.test_copy_start(&request.key, &request.change, request.hours).await
+    match request.rehearse {
+        true => app.test_copy_rehearse(&request.key, &request.change, request.hours).await,
+        false => app.test_copy_start(&request.key, &request.change, request.hours).await,
+    }
 }
 
 pub(crate) async fn test_copies(app: &App, _: Empty) -> Result<TestCopies> {
