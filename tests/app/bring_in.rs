@@ -6,42 +6,17 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::support::scenarios::old_new_and_tiny;
 use app::App;
 use domain::copy::{CopyCheck, CopyState, CopyView};
 use domain::ids::DatabaseKey;
 use domain::secret::{ExposeSecret, secret};
 use domain::verification::Verdict;
-use practice::scenario::Scenario;
 use practice::{Cloud, Options};
 use serde_json::{Value, json};
 
 use crate::practice_rig::{account_called, open};
 use crate::support::PASSPHRASE;
-
-/// Two services of one project: the shop on 14, and empty ones on 18, of which one has a disk of ten megabytes.
-fn scenario() -> Scenario {
-    let mut scenario = Scenario::parse(
-        r#"{
-          "name": "two", "provider": "elestio", "person": { "name": "Camille", "email": "camille@practice.example" },
-          "owners": [ { "key": "shop", "name": "Shop", "role": "Owner" } ],
-          "databases": [
-            { "key": "old", "owner": "shop", "product": "11", "version": "14", "plan": "MEDIUM-2C-4G", "zone": "nbg", "tls": true, "seed": ["bookshop"] },
-            { "key": "new", "owner": "shop", "product": "11", "version": "18", "plan": "MEDIUM-2C-4G", "zone": "nbg", "tls": true },
-            { "key": "tiny", "owner": "shop", "product": "11", "version": "18", "plan": "MEDIUM-2C-4G", "zone": "nbg", "tls": true }
-          ]
-        }"#,
-    )
-    .unwrap();
-    let mut catalogue = scenario.catalogue();
-    for product in &mut catalogue.products {
-        let mut small = product.plans[0].clone();
-        (small.slug, small.name, small.disk_mib) = ("TINY-1C-1G".into(), "TINY-1C-1G".into(), 10);
-        product.plans.push(small);
-    }
-    scenario.databases[2].plan = "TINY-1C-1G".into();
-    scenario.catalogue = Some(catalogue);
-    scenario
-}
 
 struct Rig {
     cloud: Cloud,
@@ -50,7 +25,7 @@ struct Rig {
 }
 
 async fn start(folder: &Path) -> Rig {
-    let cloud = Box::pin(Cloud::start(Options::new(scenario()))).await.unwrap();
+    let cloud = Box::pin(Cloud::start(Options::new(old_new_and_tiny()))).await.unwrap();
     let app = open(folder, &cloud).await;
     app.vault_create(secret(PASSPHRASE)).await.unwrap();
     app.account_add(account_called("Shop", &cloud)).await.unwrap();

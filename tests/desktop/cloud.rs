@@ -14,7 +14,12 @@ pub(crate) const EMPTY: &str = "try-out";
 
 /// The default scenario with steps that take this long.
 pub(crate) async fn start(step: Duration) -> Result<Cloud> {
-    let mut options = Options::new(Scenario::built_in("default")?);
+    start_as(Scenario::built_in("default")?, step).await
+}
+
+/// A scenario with steps that take this long.
+pub(crate) async fn start_as(scenario: Scenario, step: Duration) -> Result<Cloud> {
+    let mut options = Options::new(scenario);
     options.step = Some(step);
     Ok(Box::pin(Cloud::start(options)).await?)
 }

@@ -86,9 +86,7 @@ async fn a_database_is_brought_into_one_of_an_account_whose_address_nobody_types
     walk.add_account(&cloud, "Practice").await?;
     walk.bring_in(EMPTY, &from).await?;
     walk.copy("copy-outcome-later").await?;
-    walk.press("copy-log-show").await?;
-    walk.read("copy-log-verifying", &[]).await?;
-    walk.picture("copy-log").await?;
+    walk.open_copy_log().await?;
     let after = evidence::content(&mut evidence::connect(&to).await?).await?;
     ensure!(after == before, "the target holds something else");
     walk.window.close().await?;

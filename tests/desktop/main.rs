@@ -2,8 +2,12 @@
 //! PostgreSQL servers behind the practice cloud. They run one after the other.
 #![cfg(target_os = "linux")]
 
+mod alwaysdata;
+mod browser;
 mod cloud;
 mod copying;
+mod driver;
+mod elestio;
 mod evidence;
 mod failure;
 mod recovery;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::cloud::{self, EMPTY, SHOP};
 use crate::session::Session;
-use crate::walk::{A_MIGRATION, Walk};
+use crate::walk::{A_MIGRATION, SCREENS, Walk};
 
 /// A name that fits in no column.
 const LONG: &str = "customer-relationship-archive-of-the-north-western-branch-offices-2019-2024";
@@ -16,13 +16,11 @@ const LONG: &str = "customer-relationship-archive-of-the-north-western-branch-of
 const SAID: &str =
     "pg_restore: error: could not execute query: ERROR: could not extend file: No space left on device";
 
-/// The folder for the pictures; nothing is taken without it.
-const FOLDER: &str = "CHANGEOVER_SCREENS";
-
 #[tokio::test]
 #[ignore = "takes pictures and asserts little: `cargo x screens` runs it"]
 async fn every_screen_in_both_languages_and_both_themes() -> Result<()> {
-    let folder = std::env::var_os(FOLDER).map(PathBuf::from).context("CHANGEOVER_SCREENS names no folder")?;
+    let folder =
+        std::env::var_os(SCREENS).map(PathBuf::from).context("CHANGEOVER_SCREENS names no folder")?;
     for language in ["en", "fr"] {
         for theme in ["light", "dark"] {
             Box::pin(walk_through(&folder.join(format!("{language}-{theme}")), language, theme)).await?;

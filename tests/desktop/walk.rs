@@ -1,19 +1,27 @@
 //! The way through the wizard as a person walks it, by what stands on the screen. Each step may take a picture.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use fantoccini::Locator;
-use practice::{Cloud, PracticeDatabase};
+use practice::Cloud;
 use secrecy::ExposeSecret;
 use words::Words;
 
 use crate::session::Session;
 use crate::window::Window;
 
+mod copying;
+mod guided;
+mod test_copies;
+mod upgrade;
+
 /// How long a whole migration may take on a busy machine.
 pub(crate) const A_MIGRATION: Duration = Duration::from_secs(120);
+
+/// The variable that names the folder for pictures. `cargo x screens` sets it.
+pub(crate) const SCREENS: &str = "CHANGEOVER_SCREENS";
 
 /// A person at the window.
 pub(crate) struct Walk {
@@ -39,6 +47,11 @@ impl Walk {
         self.pictures = Some(folder.to_owned());
     }
 
+    /// From now on each screen is kept in a folder of that name, where `CHANGEOVER_SCREENS` names one for it.
+    pub(crate) fn picture_where_asked(&mut self, name: &str) {
+        self.pictures = std::env::var_os(SCREENS).map(|folder| Path::new(&folder).join(name));
+    }
+
     /// Words of the catalogue, as they stand on the screen.
     pub(crate) fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
         self.words.text(id, args).replace(['\u{2068}', '\u{2069}'], "").replace(['\u{a0}', '\u{202f}'], " ")
@@ -47,6 +60,15 @@ impl Walk {
     /// Presses what is called so in the catalogue.
     pub(crate) async fn press(&self, id: &str) -> Result<()> {
         self.window.press(&self.say(id, &[])).await
+    }
+
+    /// Opens what is folded away under a heading of the catalogue.
+    pub(crate) async fn open(&self, id: &str) -> Result<()> {
+        let summary = self.say(id, &[]);
+        let path = format!("//summary[contains(normalize-space(.), \"{summary}\")]");
+        let summary =
+            self.window.client.find(Locator::XPath(&path)).await.context("nothing is folded away")?;
+        self.window.click(&summary).await
     }
 
     /// Waits for words of the catalogue.
@@ -85,18 +107,18 @@ impl Walk {
         self.window.press_css(&format!("input[type=radio][value={theme}]")).await
     }
 
-    /// Adds the account of a practice cloud by its token, beginning at the welcome.
+    /// Adds the account of a practice cloud with what a person fills in there, beginning at the welcome.
     pub(crate) async fn add_account(&mut self, cloud: &Cloud, name: &str) -> Result<()> {
         self.read("welcome-title", &[]).await?;
         self.picture("welcome").await?;
         self.press("welcome-add-action").await?;
         self.read("sign-in-how", &[]).await?;
-        let summary = self.say("sign-in-further", &[]);
-        let further = format!("//summary[contains(normalize-space(.), \"{summary}\")]");
-        let further = self.window.client.find(Locator::XPath(&further)).await.context("no further fields")?;
-        self.window.click(&further).await?;
+        self.window.press_css(&format!("input[type=radio][value=\"{}\"]", cloud.provider)).await?;
+        self.open("sign-in-further").await?;
         self.window.type_into("input[name=base_url]", &cloud.base_url).await?;
-        self.window.type_into("input[name=token]", cloud.token.expose_secret()).await?;
+        for (field, value) in &cloud.fields {
+            self.window.type_into(&format!("input[name={field}]"), value.expose_secret()).await?;
+        }
         self.window.fill(&self.say("sign-in-name", &[]), name).await?;
         self.picture("account-form").await?;
         self.window.press_css("form button[type=submit]").await?;
@@ -143,46 +165,6 @@ impl Walk {
         self.press("wizard-to-migration").await
     }
 
-    /// Test: makes a test copy, waits until it is there, and has its address written to a file.
-    pub(crate) async fn make_test_copy(&mut self, env: &Path) -> Result<()> {
-        self.read("test-copy-make-title", &[]).await?;
-        self.picture("test").await?;
-        self.press("test-copy-make").await?;
-        self.read("test-copy-leave", &[]).await?;
-        self.picture("test-copy-filling").await?;
-        self.window.read_within(&self.say("test-copy-place-title", &[]), A_MIGRATION).await?;
-        self.read("test-copy-equal", &[]).await?;
-        let path = env.to_str().context("a path that is no text")?;
-        self.window.type_into("input[name=env-path]", path).await?;
-        self.press("test-copy-env-write").await?;
-        self.read("test-copy-env-written", &[]).await
-    }
-
-    /// Test: asks own questions of the test copy, and compares the expensive statements.
-    pub(crate) async fn question_test_copy(&mut self, checks: &str) -> Result<()> {
-        self.window.type_into("textarea[name=checks]", checks).await?;
-        self.press("test-copy-checks-run").await?;
-        self.read("test-copy-checks-column-outcome", &[]).await?;
-        self.press("test-copy-statements-run").await?;
-        self.window.see("[data-statements]").await?;
-        self.picture("test-copy").await
-    }
-
-    /// Goes on to the review with a test copy that is done.
-    pub(crate) async fn go_on_tested(&mut self) -> Result<()> {
-        self.press("wizard-to-migration-tested").await
-    }
-
-    /// Deletes the only test copy from the list, and waits until the provider says that it is gone.
-    pub(crate) async fn delete_test_copy(&mut self) -> Result<()> {
-        self.go("test_copies").await?;
-        self.read("test-copies-intro", &[]).await?;
-        self.press("test-copy-delete").await?;
-        self.picture("test-copies").await?;
-        self.window.read_within(&self.say("test-copies-empty-title", &[]), A_MIGRATION).await?;
-        self.picture("test-copies-empty").await
-    }
-
     /// Migration: reads the review, types the name where it is wanted, presses the button.
     pub(crate) async fn pass_the_gate(&mut self, database: &str) -> Result<()> {
         self.read("wizard-gate-title", &[]).await?;
@@ -192,70 +174,6 @@ impl Walk {
         }
         self.press("wizard-gate-confirm").await?;
         self.window.see(".run h2").await.map(drop)
-    }
-
-    /// Types both addresses of a copy, with the passwords beside them, and waits for what the check says.
-    pub(crate) async fn check_copy(&mut self, from: &PracticeDatabase, to: &PracticeDatabase) -> Result<()> {
-        self.go("copy").await?;
-        self.read("copy-check", &[]).await?;
-        self.picture("copy-form").await?;
-        for (side, database) in [("from", from), ("to", to)] {
-            self.type_address(side, database).await?;
-        }
-        self.press("copy-check").await?;
-        self.read("copy-before-title", &[]).await?;
-        self.picture("copy-checked").await
-    }
-
-    /// Types the address and the password of one side.
-    async fn type_address(&mut self, side: &str, database: &PracticeDatabase) -> Result<()> {
-        let end = database.endpoint.as_ref().context("no server")?;
-        let address = format!("postgresql://{}@{}:{}/{}", end.user, end.host, end.port, end.database);
-        self.window.type_into(&format!("input[name={side}-address]"), &address).await?;
-        let password = end.password.expose_secret();
-        self.window.type_into(&format!("input[name={side}-password]"), password).await
-    }
-
-    /// From the page of a database: what is to be brought into it, and what the check says.
-    pub(crate) async fn bring_in(&mut self, into: &str, from: &PracticeDatabase) -> Result<()> {
-        self.open_database(into).await?;
-        self.press("bring-in-start").await?;
-        self.read("copy-into-title", &[("name", into)]).await?;
-        self.picture("bring-in").await?;
-        self.type_address("from", from).await?;
-        self.press("copy-check").await?;
-        self.read("copy-before-title", &[]).await?;
-        self.picture("bring-in-checked").await
-    }
-
-    /// Chooses that nobody writes to the source while it is copied.
-    pub(crate) async fn keep_writers_out(&mut self) -> Result<()> {
-        self.window.press_css("input[type=radio][value=freeze]").await?;
-        self.read("copy-before-frozen", &[]).await?;
-        self.picture("copy-frozen").await
-    }
-
-    /// Makes the source writable again that a copy has left to the target.
-    pub(crate) async fn thaw(&mut self) -> Result<()> {
-        self.press("copy-thaw").await?;
-        self.read("copy-thaw-body", &[]).await?;
-        self.picture("copy-thaw").await?;
-        self.window.press_css("dialog[open] button.danger").await?;
-        let (stays, began) = (self.say("copy-freeze-stays", &[]), Instant::now());
-        while self.window.text().await?.contains(&stays) {
-            ensure!(began.elapsed() < A_MIGRATION, "the source stays read-only");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        Ok(())
-    }
-
-    /// Starts the copy that was checked, and waits for an end that is called so in the catalogue.
-    pub(crate) async fn copy(&mut self, outcome: &str) -> Result<()> {
-        self.press("copy-start").await?;
-        self.read("copy-tables-title", &[]).await?;
-        self.picture("copy-progress").await?;
-        self.window.read_within(&self.say(outcome, &[]), A_MIGRATION).await?;
-        self.picture("copy-result").await
     }
 
     /// The whole way from the welcome to a migration under way.

@@ -1,15 +1,15 @@
 //! The real window, driven through WebKitWebDriver as a person would: by what is written on it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, Locator};
 use serde_json::json;
 
+use crate::driver::Driver;
 use crate::session::Session;
 
 /// How long anything on the screen may take to appear.
@@ -19,7 +19,8 @@ pub(crate) const SOON: Duration = Duration::from_secs(20);
 pub(crate) struct Window {
     /// The W3C client.
     pub client: Client,
-    driver: Child,
+    /// Ends after the window.
+    _driver: Driver,
     app: PathBuf,
     data: PathBuf,
 }
@@ -28,34 +29,11 @@ impl Window {
     /// Starts the program with its state in `data` and waits for its first page.
     pub(crate) async fn open(session: &Session, data: &Path, extra: &[&str]) -> Result<Self> {
         let app = program()?;
-        let port = free_port()?;
-        let driver = session
-            .command("WebKitWebDriver")
-            .arg(format!("--port={port}"))
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            // With the safe renderer the driver cannot take pictures: it waits for a frame that never comes.
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .context("WebKitWebDriver cannot be started")?;
-        await_port(port).await?;
+        let driver = Driver::start(session).await?;
         let mut arguments = vec!["--data-dir".to_owned(), data.display().to_string()];
         arguments.extend(extra.iter().map(|text| (*text).to_owned()));
-        let mut capabilities = serde_json::Map::new();
-        capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": app, "args": arguments }));
-        // The driver speaks plain HTTP; the client wants a default for TLS all the same, once per process.
-        let _already = tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().install_default();
-        let mut builder = ClientBuilder::rustls()?;
-        builder.capabilities(capabilities);
-        let address = format!("http://127.0.0.1:{port}");
-        let connecting = builder.connect(&address);
-        let client = tokio::time::timeout(Duration::from_secs(60), connecting)
-            .await
-            .context("no session in 60 s")??;
-        let window = Self { client, driver, app, data: data.to_owned() };
+        let client = driver.connect(Some(json!({ "binary": app, "args": arguments }))).await?;
+        let window = Self { client, _driver: driver, app, data: data.to_owned() };
         window.see("main").await?;
         Ok(window)
     }
@@ -89,6 +67,19 @@ impl Window {
         }
     }
 
+    /// Waits until a text stands nowhere in the page.
+    pub(crate) async fn gone_within(&self, text: &str, patience: Duration) -> Result<()> {
+        let begun = Instant::now();
+        while self.text().await?.contains(text) {
+            if begun.elapsed() > patience {
+                self.keep_failure().await;
+                bail!("«{text}» stays");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Ok(())
+    }
+
     /// Waits until a text stands anywhere in the page.
     pub(crate) async fn read(&self, text: &str) -> Result<()> {
         self.read_within(text, SOON).await
@@ -101,14 +92,21 @@ impl Window {
         Ok(text.as_str().context("the page has no text")?.replace(['\u{a0}', '\u{202f}'], " "))
     }
 
+    /// Whether a text stands in the page, or is folded away in it.
+    pub(crate) async fn holds(&self, text: &str) -> Result<bool> {
+        let all = self.client.execute("return document.body.textContent", vec![]).await?;
+        Ok(all.as_str().is_some_and(|all| all.contains(text)))
+    }
+
     /// Presses the button or link of that accessible name.
     pub(crate) async fn press(&self, name: &str) -> Result<()> {
-        // Catalogues write the typographic apostrophe, so a straight double quote never stands in a name.
-        let path = format!(
-            "//*[self::button or self::a or @role='button'][normalize-space(.)=\"{name}\" or @aria-label=\"{name}\"]"
-        );
-        let element = self.appeared(Locator::XPath(&path), &format!("button «{name}»")).await?;
+        let element = self.appeared(Locator::XPath(&called(name)), &format!("button «{name}»")).await?;
         self.click(&element).await
+    }
+
+    /// Whether there is a button or link of that accessible name.
+    pub(crate) async fn offers(&self, name: &str) -> Result<bool> {
+        Ok(!self.client.find_all(Locator::XPath(&called(name))).await?.is_empty())
     }
 
     /// Clicks, once the element can be clicked.
@@ -216,18 +214,15 @@ impl Window {
     }
 
     /// Ends the program as a person would: the session is closed.
-    pub(crate) async fn close(mut self) -> Result<()> {
-        let closed = self.client.clone().close().await;
-        end(&mut self.driver);
-        Ok(closed?)
+    pub(crate) async fn close(self) -> Result<()> {
+        Ok(self.client.clone().close().await?)
     }
 
     /// Ends the program with `kill -9`, in the middle of whatever it does.
-    pub(crate) async fn kill(mut self) -> Result<()> {
+    pub(crate) async fn kill(self) -> Result<()> {
         let killed = kill_hard(&self.app, &self.data)?;
         anyhow::ensure!(killed == 1, "{killed} processes of this window were found");
         let _session_gone = tokio::time::timeout(Duration::from_secs(3), self.client.clone().close()).await;
-        end(&mut self.driver);
         Ok(())
     }
 }
@@ -235,13 +230,14 @@ impl Window {
 impl Drop for Window {
     fn drop(&mut self) {
         let _already = kill_hard(&self.app, &self.data);
-        end(&mut self.driver);
     }
 }
 
-fn end(driver: &mut Child) {
-    let _gone = driver.kill();
-    let _waited = driver.wait();
+/// Buttons and links of an accessible name. Catalogues write the typographic apostrophe, so a straight double quote stands in none.
+fn called(name: &str) -> String {
+    format!(
+        "//*[self::button or self::a or @role='button'][normalize-space(.)=\"{name}\" or @aria-label=\"{name}\"]"
+    )
 }
 
 /// Ends the processes of this program that were started with this data folder: ours, and nobody else's.
@@ -268,18 +264,4 @@ fn program() -> Result<PathBuf> {
     let app = folder.join("changeover-desktop");
     anyhow::ensure!(app.exists(), "{} is not built: cargo build -p changeover-desktop", app.display());
     Ok(app)
-}
-
-fn free_port() -> Result<u16> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
-}
-
-async fn await_port(port: u16) -> Result<()> {
-    for _ in 0..100 {
-        if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-            return Ok(());
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    bail!("the driver does not listen")
 }

@@ -5,4 +5,5 @@ pub mod chaos;
 pub mod dump;
 pub mod panel;
 pub mod postgres;
+pub mod scenarios;
 pub mod writer;

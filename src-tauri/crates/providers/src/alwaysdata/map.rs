@@ -24,6 +24,17 @@ pub(super) fn engine(kind: &str) -> EngineKind {
     }
 }
 
+/// The engine as people write it. What they call MySQL has been MariaDB for years; words that are not known stay as they are.
+fn engine_name(kind: String) -> String {
+    match kind.as_str() {
+        "POSTGRESQL" => "PostgreSQL".into(),
+        "MYSQL" => "MariaDB".into(),
+        "MONGODB" => "MongoDB".into(),
+        "RABBITMQ" => "RabbitMQ".into(),
+        _ => kind,
+    }
+}
+
 /// Versions that alwaysdata documents as offered. Which of them an account can get is told in its panel alone.
 pub(super) fn documented(engine: EngineKind) -> &'static [&'static str] {
     match engine {
@@ -59,7 +70,7 @@ pub(super) fn summary(account: &str, view: &DatabaseView) -> DatabaseSummary {
         name: said(view.name.clone()).unwrap_or_else(|| view.id.0.clone()),
         owner: owner(account),
         engine,
-        engine_name: kind,
+        engine_name: engine_name(kind),
         version: None,
         plan: None,
         zone: None,
@@ -160,5 +171,6 @@ mod tests {
         let summary = summary("acme", &view("COCKROACH"));
         assert_eq!((summary.engine, summary.engine_name.as_str()), (EngineKind::Other, "COCKROACH"));
         assert_eq!((summary.version, summary.migratable), (None, Migratable::NotThisProduct));
+        assert_eq!(super::summary("acme", &view("POSTGRESQL")).engine_name, "PostgreSQL");
     }
 }
