@@ -50,6 +50,9 @@ describe('amounts', () => {
     expect(even(fr.bytes(1_550_000))).toBe('1,6_Mo');
     expect(en.bytes(20_000_000_000)).toBe('20 GB');
     expect(en.bytes(999_999)).toMatch(/kB$/);
+    expect(even(en.memory(4 * 1024 ** 3))).toBe('4_GiB');
+    expect(even(fr.memory(1536 * 1024 ** 2))).toBe('1,5_Gio');
+    expect(even(en.memory(256 * 1024 ** 2))).toBe('256_MiB');
   });
 
   it('names with numbers sort by the numbers', () => {

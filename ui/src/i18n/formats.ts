@@ -35,6 +35,8 @@ export interface Formats {
   money(money: { amount: number; currency: string }): string;
   /** Decimal units: a thousand bytes are a kilobyte. */
   bytes(bytes: number): string;
+  /** An amount of memory, which is counted in powers of two: `4 GiB`. */
+  memory(bytes: number): string;
   /** `a, b and c`. */
   list(items: readonly string[]): string;
   /** Compares text as the language sorts it, numbers by value. */
@@ -42,6 +44,8 @@ export interface Formats {
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+const MEMORY_UNITS = { en: ['MiB', 'GiB', 'TiB'], fr: ['Mio', 'Gio', 'Tio'] } as const;
 
 function duration(milliseconds: number): string {
   const whole = Math.max(0, Math.round(milliseconds));
@@ -66,6 +70,7 @@ function relativeUnit(distance: number): [number, Intl.RelativeTimeFormatUnit] {
 
 function make(language: Language): Formats {
   const region = REGION[language];
+  const memory = MEMORY_UNITS[language];
   const number = new Intl.NumberFormat(region);
   const percent = new Intl.NumberFormat(region, { style: 'percent', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(region, { dateStyle: 'long' });
@@ -108,6 +113,15 @@ function make(language: Language): Formats {
       return new Intl.NumberFormat(region, { style: 'unit', unit, maximumFractionDigits: digits }).format(
         value,
       );
+    },
+    memory(bytes) {
+      let [value, step] = [bytes / 1024 ** 2, 0];
+      while (value >= 1024 && step < memory.length - 1) {
+        value /= 1024;
+        step += 1;
+      }
+      const number = new Intl.NumberFormat(region, { maximumFractionDigits: 1 }).format(value);
+      return `${number}${NBSP}${memory[step] ?? ''}`;
     },
     list: (items) => list.format(items),
     compare: (one, other) => collator.compare(one, other),

@@ -296,6 +296,30 @@ describe('a run', () => {
     expect(made.followers(RUN_ID)).toBe(0);
   });
 
+  it('is read again while its way back is open, for nobody tells of it', async () => {
+    vi.useFakeTimers();
+    const guide = {
+      wait: null,
+      page: null,
+      problem: null,
+      frozen: null,
+      restore_point: null,
+      no_restore_point: null,
+      way_back_until: runs.succeeded.header.created_at + 1_000_000_000,
+      rolled_back_at: null,
+    };
+    const made = host({ run_show: () => ({ ...runs.succeeded, guide }) });
+    const leave = new RunFollower(RUN_ID).open();
+    const reads = () => made.calls.filter((call) => call.command === 'run_show').length;
+    await vi.advanceTimersByTimeAsync(25_000);
+    expect(reads()).toBe(3);
+    made.on('run_show', () => ({ ...runs.succeeded, guide: { ...guide, rolled_back_at: 1 } }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(reads()).toBe(4);
+    leave();
+    vi.useRealTimers();
+  });
+
   it('says that it is not there', async () => {
     host({
       run_show: () => {

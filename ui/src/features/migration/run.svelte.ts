@@ -41,6 +41,9 @@ export type SupportState =
   | { type: 'loaded'; sheet: SupportSheet }
   | { type: 'error'; error: RpcError };
 
+/** How often a run that is over is read again, while its way back may be taken in the provider's panel. */
+const WAY_BACK_EVERY_MS = 10_000;
+
 /** Follows one run. */
 export class RunFollower {
   state = $state.raw<RunPageState>({ type: 'loading' });
@@ -51,6 +54,7 @@ export class RunFollower {
   /** Whose migration it is, once read: for names and for what it can do. */
   provider = $state.raw<Descriptor | null>(null);
   #leave: (() => void) | null = null;
+  #looking: ReturnType<typeof setInterval> | undefined;
   readonly #told = new Set<string>();
 
   constructor(readonly id: RunId) {}
@@ -59,7 +63,13 @@ export class RunFollower {
   open(): () => void {
     this.#follow();
     void this.read();
-    return () => this.close();
+    this.#looking = setInterval(() => {
+      if (this.#wayBackIsOpen()) void this.read();
+    }, WAY_BACK_EVERY_MS);
+    return () => {
+      clearInterval(this.#looking);
+      this.close();
+    };
   }
 
   /** Stops following. The run itself goes on. */
@@ -150,6 +160,12 @@ export class RunFollower {
 
   #follow(): void {
     this.#leave ??= platform().subscribeRun(this.id, (event) => this.apply(event));
+  }
+
+  /** Whether the run is over and the person may still go back: no event tells of it then. */
+  #wayBackIsOpen(): boolean {
+    const guide = this.state.type === 'loaded' ? this.state.run.guide : null;
+    return guide !== null && guide.way_back_until !== null && guide.rolled_back_at === null;
   }
 
   async #findProvider(id: string): Promise<void> {

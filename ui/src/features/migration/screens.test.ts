@@ -13,7 +13,7 @@ import { router } from '$lib/router';
 import type { Stage } from '$lib/router';
 import type { Plan } from '$lib/rpc';
 import type { MemoryPlatform } from '../../platform/memory';
-import { affected } from './gate/sentences';
+import { review } from './gate/review';
 import RunPage from './run/RunPage.svelte';
 import { RunFollower } from './run.svelte';
 import { Wizard } from './wizard.svelte';
@@ -219,6 +219,28 @@ describe('a test copy that is done', () => {
     expect(sentencesOf({ ...gate.plan, estimate: { ...estimate, same_way: true } })).toContain(
       'On the test copy of',
     );
+  });
+});
+
+describe('the review', () => {
+  const around = { offers, provider: 'Practice', aborts: true };
+  const said = (method: Plan['method']) =>
+    Object.values(review({ ...gate.plan, method }, around))
+      .flat()
+      .join(' ')
+      .replaceAll('\u00a0', ' ');
+
+  it('promises for each method what that method does, and no other', () => {
+    const [provider, transfer, guided] = [said('provider'), said('transfer'), said('guided')];
+    expect(provider).toContain('The variables of the database follow by themselves');
+    expect(transfer).toContain('billed beside the original, until you let the original go');
+    expect(transfer).toContain('You put them into your applications afterwards');
+    expect(guided).toContain('You press Migrate');
+    for (const other of [transfer, guided]) {
+      expect(other).not.toContain('follow by themselves');
+      expect(other).not.toContain('there is no way back');
+      expect(other).not.toContain('restart at the end');
+    }
   });
 });
 
@@ -432,5 +454,6 @@ describe('the page of a run', () => {
 });
 
 function sentencesOf(plan: Plan): string {
-  return affected(plan).join(' ').replaceAll('\u00a0', ' ');
+  const around = { offers, provider: 'Practice', aborts: true };
+  return review(plan, around).affected.join(' ').replaceAll('\u00a0', ' ');
 }

@@ -47,6 +47,8 @@ export class Wizard {
   testSkipped = $state(false);
   /** The test copy with the present settings that is done. */
   tested = $state.raw<TestCopyView | null>(null);
+  /** Whether the provider's own test, made in its panel, was compared and is not different. */
+  triedInPanel = $state(false);
   readonly validation: Validation;
   readonly gate: GateKeeper;
 

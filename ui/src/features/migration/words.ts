@@ -106,7 +106,8 @@ export function dataSentence(run: RunView, provider: string): string {
 /** The one line that says how a run stands. */
 export function headline(run: RunView, provider: string): string {
   const { state, database_name: database, from_version: from, to_version: version } = run.header;
-  const args = { database, provider, version, engine: run.plan.database.engine_name };
+  const args = { database, provider, version, from: from ?? '', engine: run.plan.database.engine_name };
+  if (run.guide && run.guide.rolled_back_at !== null) return t('run-headline-rolled-back', args);
   if (state === 'succeeded' && from === version) return t('run-headline-succeeded-in-place', args);
   if (run.transfer) {
     const carried = run.data === 'target';

@@ -30,6 +30,7 @@ run-headline-waiting = The migration waits for the panel of { $provider }
 run-headline-succeeded = { $database } is now { $engine } { $version }
 run-headline-succeeded-in-place = { $database } is up to date, still { $engine } { $version }
 run-headline-needs-attention = { $database } has been migrated, but something needs a look
+run-headline-rolled-back = { $database } was rolled back to { $from }
 run-headline-failed = The migration of { $database } failed
 run-headline-aborted = The migration of { $database } was stopped
 

@@ -45,3 +45,16 @@ transfer-release-body = { $provider } deletes the original server; its backups s
 transfer-release-type = Type { $name }
 transfer-release-confirm = Delete the original
 transfer-release-keep = Keep it
+
+## The review
+
+transfer-review-new-server = { $provider } makes a new server beside { $database }, and Changeover fills it with a copy.
+transfer-review-address = The new server has its own host, user and password. You put them into your applications afterwards; nothing does it for you.
+transfer-review-old = The original server, with its address and its data, until you let it go.
+transfer-review-read-only = While rows are copied and both sides are compared, { $database } can be read but not written. After that it stays read-only, because the new server counts.
+transfer-review-applications = Applications write again as soon as they use the new address.
+transfer-review-both-billed = From its creation on, the new server is billed beside the original, until you let the original go.
+transfer-review-stop = You can stop it until both sides are equal: the original takes writes again, and the new server is deleted.
+transfer-review-failure = If it fails, the same is done by itself. The original loses nothing.
+transfer-review-afterwards = Once it has succeeded, the original is kept as it was at the copy. What is written to the new server later is not in it.
+transfer-review-machine = The copy stops with it. At its next start, Changeover makes the original writable again and deletes the new server, unless both sides were equal already.

@@ -30,6 +30,7 @@ run-headline-waiting = La migration attend le panneau de { $provider }
 run-headline-succeeded = { $database } est maintenant en { $engine } { $version }
 run-headline-succeeded-in-place = { $database } est à jour, toujours en { $engine } { $version }
 run-headline-needs-attention = { $database } a été migrée, mais un point est à regarder
+run-headline-rolled-back = { $database } est revenue à la version { $from }
 run-headline-failed = La migration de { $database } a échoué
 run-headline-aborted = La migration de { $database } a été arrêtée
 

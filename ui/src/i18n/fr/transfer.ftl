@@ -45,3 +45,16 @@ transfer-release-body = { $provider } supprime le serveur d’origine ; ses sau
 transfer-release-type = Tapez { $name }
 transfer-release-confirm = Supprimer l’original
 transfer-release-keep = Le garder
+
+## La relecture
+
+transfer-review-new-server = { $provider } crée un nouveau serveur à côté de { $database }, et Changeover le remplit d’une copie.
+transfer-review-address = Le nouveau serveur a son propre hôte, son utilisateur et son mot de passe. Vous les mettez ensuite dans vos applications ; rien ne le fait à votre place.
+transfer-review-old = Le serveur d’origine, avec son adresse et ses données, jusqu’à ce que vous le supprimiez.
+transfer-review-read-only = Pendant que les lignes sont copiées et les deux côtés comparés, { $database } peut être lue mais pas écrite. Ensuite elle reste en lecture seule, car c’est le nouveau serveur qui compte.
+transfer-review-applications = Les applications écrivent de nouveau dès qu’elles utilisent la nouvelle adresse.
+transfer-review-both-billed = Dès sa création, le nouveau serveur est facturé en plus de l’original, jusqu’à ce que vous supprimiez celui-ci.
+transfer-review-stop = Vous pouvez l’arrêter tant que les deux côtés ne sont pas égaux : l’original accepte de nouveau les écritures et le nouveau serveur est supprimé.
+transfer-review-failure = En cas d’échec, la même chose se fait d’elle-même. L’original ne perd rien.
+transfer-review-afterwards = Après la réussite, l’original reste tel qu’il était à la copie. Ce qui est écrit plus tard sur le nouveau serveur n’y est pas.
+transfer-review-machine = La copie s’arrête avec lui. À son prochain démarrage, Changeover rend l’original de nouveau inscriptible et supprime le nouveau serveur, sauf si les deux côtés étaient déjà égaux.

@@ -250,13 +250,14 @@ wizard-review-restore-point = La dernière sauvegarde connue date du { $date }. 
 wizard-review-restore-point-none = Aucune sauvegarde n’est connue.
 wizard-review-machine-title = Si cet ordinateur se met en veille, perd le réseau ou tombe en panne
 wizard-review-machine-provider = La migration continue, car c’est { $provider } qui fait le travail. Quand Changeover se relance, il retrouve la migration et la suit jusqu’au bout. Il ne la lance jamais une seconde fois.
-wizard-review-machine-transfer = La copie s’arrête, la source reste telle quelle, et Changeover propose de reprendre à son prochain lancement.
 wizard-review-accepted-title = Ce que vous acceptez
 wizard-review-accepted-none = Aucun avertissement à accepter.
 wizard-review-test-title = Test
 wizard-review-test-skipped = Non fait, parce que : { $reason }
 wizard-gate-title = Confirmer la migration
-wizard-gate-body = Dès que vous appuyez sur le bouton, la migration commence et { $database } passe en lecture seule.
+wizard-gate-body-provider = Dès que vous appuyez sur le bouton, la migration commence et { $database } passe en lecture seule.
+wizard-gate-body-transfer = Dès que vous appuyez sur le bouton, un nouveau serveur est créé pour { $database }. Elle passe en lecture seule quand la copie commence.
+wizard-gate-body-guided = Dès que vous appuyez sur le bouton, Changeover se prépare. { $database } accepte les écritures jusqu’à ce que vous disiez que vous allez presser dans le panneau.
 wizard-gate-no-return = Irréversible une fois réussie
 wizard-gate-type-label = Saisissez { $name } pour confirmer
 wizard-gate-type-hint-production = Cette base de données est marquée « production ».
@@ -280,8 +281,11 @@ wizard-gate-already-body = Ce clic n’a rien lancé.
 
 ## Continuer avec ou sans copie d’essai
 
-wizard-test-without-title = Continuer sans essai
+wizard-test-without-title = Continuer sans test
 wizard-test-without-intro = C’est possible, mais rien n’aura été mesuré, et la page suivante ne pourra promettre aucune durée.
+wizard-test-panel-title = Testée dans le panneau
+wizard-test-panel-intro = La copie a été comparée. Sa durée n’a pas été mesurée : la page suivante n’en promet aucune.
+wizard-test-panel-note = Ce que le rapport en dit
 wizard-to-migration-tested = Passer à la migration
 wizard-review-test-done = Essayée sur une copie de vos données : { $label }.
 wizard-review-read-only-measured = Sur la copie d’essai du { $date }, cela a duré { $time }.
