@@ -23,7 +23,7 @@ async fn a_person_presses_test_migrate_and_rollback_in_the_panel_and_the_window_
     let before = evidence::content(&mut evidence::connect(&shop()?).await?).await?;
     let session = Session::start(1280, 800)?;
     let mut walk = Walk::begin(&session, "state").await?;
-    walk.picture_where_asked("alwaysdata");
+    walk.pictures_where_asked("alwaysdata").await?;
     walk.add_account(&cloud, "Nord").await?;
     walk.open_database(SHOP).await?;
     walk.configure("18").await?;

@@ -20,7 +20,7 @@ async fn a_service_is_tried_on_a_copy_upgraded_and_the_old_one_let_go() -> Resul
     let old = ids();
     let session = Session::start(1280, 800)?;
     let mut walk = Walk::begin(&session, "state").await?;
-    walk.picture_where_asked("elestio-upgrade");
+    walk.pictures_where_asked("elestio-upgrade").await?;
     walk.add_account(&cloud, "Shop").await?;
     walk.open_database(SHOP).await?;
     walk.configure("18").await?;
@@ -63,7 +63,7 @@ async fn a_disk_too_small_is_stopped_in_validation_and_a_larger_one_is_filled() 
     let content = evidence::content(&mut evidence::connect(&from).await?).await?;
     let session = Session::start(1180, 820)?;
     let mut walk = Walk::begin(&session, "state").await?;
-    walk.picture_where_asked("elestio-bring-in");
+    walk.pictures_where_asked("elestio-bring-in").await?;
     walk.add_account(&cloud, "Shop").await?;
     walk.ask_to_bring_in("tiny", &from).await?;
     walk.read("error-chg-dbs-019-title", &[]).await?;

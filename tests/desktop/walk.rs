@@ -23,6 +23,9 @@ pub(crate) const A_MIGRATION: Duration = Duration::from_secs(120);
 /// The variable that names the folder for pictures. `cargo x screens` sets it.
 pub(crate) const SCREENS: &str = "CHANGEOVER_SCREENS";
 
+/// The variable that names the language and the colours of the pictures.
+const LOOK: &str = "CHANGEOVER_LOOK";
+
 /// A person at the window.
 pub(crate) struct Walk {
     /// What they look at.
@@ -47,9 +50,16 @@ impl Walk {
         self.pictures = Some(folder.to_owned());
     }
 
-    /// From now on each screen is kept in a folder of that name, where `CHANGEOVER_SCREENS` names one for it.
-    pub(crate) fn picture_where_asked(&mut self, name: &str) {
-        self.pictures = std::env::var_os(SCREENS).map(|folder| Path::new(&folder).join(name));
+    /// Where `CHANGEOVER_SCREENS` names a folder, each screen is kept in one of that name in it from now on, in the language and
+    /// the colours of `CHANGEOVER_LOOK`: `fr-dark`.
+    pub(crate) async fn pictures_where_asked(&mut self, name: &str) -> Result<()> {
+        let Some(folder) = std::env::var_os(SCREENS) else { return Ok(()) };
+        let look = std::env::var(LOOK).unwrap_or_else(|_| "en-light".to_owned());
+        let (language, theme) = look.split_once('-').context("CHANGEOVER_LOOK is not like fr-dark")?;
+        self.choose(language, theme).await?;
+        self.go("databases").await?;
+        self.pictures = Some(Path::new(&folder).join(format!("{look}-{name}")));
+        Ok(())
     }
 
     /// Words of the catalogue, as they stand on the screen.

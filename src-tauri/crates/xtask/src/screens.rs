@@ -23,16 +23,28 @@ pub(crate) fn run(places: &Places, folder: Option<PathBuf>) -> Result<()> {
     let mut cargo = process::cargo(&places.root, &places.target);
     process::run(cargo.args(["build", "--quiet", "--workspace", "--all-targets"]).args(product::FEATURES))?;
     say::doing("walking through the screens");
-    let mut inner = test::runner(places, "binary(~desktop) & test(screens)")?;
-    inner.args(["--run-ignored", "all"]).env("CHANGEOVER_SCREENS", &folder);
-    let (mut outer, _home) = session::wrap(places, &inner)?;
-    process::run(&mut outer)?;
+    walk(places, &folder, "test(screens)", None)?;
+    // Other providers have other screens: their journeys take pictures too.
+    for look in ["en-light", "fr-dark"] {
+        walk(places, &folder, "test(/^(elestio|alwaysdata)/)", Some(look))?;
+    }
     let taken = pictures(&folder)?;
     if taken == 0 {
         bail!("no picture was taken");
     }
     say::note(&format!("{taken} pictures in {}", folder.display()));
     Ok(())
+}
+
+/// Runs some journeys with a folder for their pictures, in a language and colours.
+fn walk(places: &Places, folder: &Path, which: &str, look: Option<&str>) -> Result<()> {
+    let mut inner = test::runner(places, &format!("binary(~desktop) & {which}"))?;
+    inner.args(["--run-ignored", "all"]).env("CHANGEOVER_SCREENS", folder);
+    if let Some(look) = look {
+        inner.env("CHANGEOVER_LOOK", look);
+    }
+    let (mut outer, _home) = session::wrap(places, &inner)?;
+    process::run(&mut outer)
 }
 
 /// How many pictures stand in a folder and below it.
