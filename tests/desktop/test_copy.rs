@@ -1,5 +1,5 @@
-//! Tested first on a copy of the real data: made in the window, asked, its times on the review and beside those of the real
-//! migration, and deleted at the provider.
+//! Tested first on a copy of the real data: made in the window, migrated by the provider, asked, its times on the review and beside
+//! those of the real migration, and deleted at the provider.
 
 use std::time::Duration;
 
@@ -23,12 +23,17 @@ async fn a_test_copy_is_made_asked_promised_by_and_deleted() -> Result<()> {
     let count = there();
     let session = Session::start(1280, 800)?;
     let mut walk = Walk::begin(&session, "state").await?;
+    walk.pictures_where_asked("test-copy").await?;
     walk.add_account(&cloud, "Practice").await?;
     walk.open_database(SHOP).await?;
     walk.configure("18").await?;
     walk.validate().await?;
     let file = session.folder("copy.env");
+    walk.ask_to_rehearse().await?;
     walk.make_test_copy(&file).await?;
+    let rehearsed = [("provider", "Clever Cloud")];
+    walk.read("test-copy-rehearsed-equal", &rehearsed).await?;
+    ensure!(cloud::starts(&cloud) == 1, "the provider was not asked to migrate the copy");
     ensure!(there() == count + 1, "the provider has no database more");
 
     // The file opens the copy, and it is the shop on the targeted version.
@@ -59,7 +64,7 @@ async fn a_test_copy_is_made_asked_promised_by_and_deleted() -> Result<()> {
     walk.pass_the_gate(SHOP).await?;
     let args = [("database", SHOP), ("engine", "PostgreSQL"), ("version", "18")];
     walk.window.read_within(&walk.say("run-headline-succeeded", &args), A_MIGRATION).await?;
-    walk.read("run-timing-predicted-by-copy", &[]).await?;
+    walk.read("run-timing-predicted-read-only", &[]).await?;
 
     walk.delete_test_copy().await?;
     ensure!(there() == count, "the provider still has the copy");

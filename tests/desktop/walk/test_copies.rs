@@ -7,6 +7,12 @@ use anyhow::{Context, Result};
 use super::{A_MIGRATION, Walk};
 
 impl Walk {
+    /// Test: the provider is to migrate the copy as well.
+    pub(crate) async fn ask_to_rehearse(&mut self) -> Result<()> {
+        self.read("test-copy-make-title", &[]).await?;
+        self.window.tick_all(".order input[type=checkbox]:not(:checked)").await
+    }
+
     /// Test: makes a test copy, waits until it is there, and has its address written to a file.
     pub(crate) async fn make_test_copy(&mut self, env: &Path) -> Result<()> {
         self.read("test-copy-make-title", &[]).await?;

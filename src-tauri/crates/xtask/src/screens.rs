@@ -26,7 +26,7 @@ pub(crate) fn run(places: &Places, folder: Option<PathBuf>) -> Result<()> {
     walk(places, &folder, "test(screens)", None)?;
     // Other providers have other screens: their journeys take pictures too.
     for look in ["en-light", "fr-dark"] {
-        walk(places, &folder, "test(/^(elestio|alwaysdata)/)", Some(look))?;
+        walk(places, &folder, "test(/^(elestio|alwaysdata|test_copy)/)", Some(look))?;
     }
     let taken = pictures(&folder)?;
     if taken == 0 {
