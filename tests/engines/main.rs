@@ -2,6 +2,7 @@
 
 mod accounting;
 mod certificates;
+mod client_certificates;
 mod direct;
 mod dumps;
 mod faults;

@@ -85,7 +85,8 @@ async fn a_person_asks_both_sides_and_takes_the_address_along() {
         let start = format!("{name}=");
         env.lines().find_map(|line| line.strip_prefix(&start)).unwrap().trim_matches('\'').to_owned()
     };
-    let (_, end) = engines::endpoint(&value("DATABASE_URL")).unwrap();
+    let bare = domain::address::NoSurroundings;
+    let end = engines::address(&value("DATABASE_URL"), &String::new().into(), &bare).unwrap().endpoint;
     assert_eq!(value("PGPASSWORD"), end.password.expose_secret());
     assert_eq!((value("PGSSLMODE"), value("PGPORT")), ("prefer".into(), end.port.to_string()));
     let plain = domain::database::Endpoint { tls: domain::database::Tls::Disable, ..end };

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use domain::address::{NoSurroundings, Surroundings};
 use domain::time::Clock;
 use providers::{ClosingPage, Consumer, ProfilePlaces};
 use vault::VaultOptions;
@@ -41,6 +42,8 @@ pub struct AppConfig {
     pub pace: Pace,
     /// Told of every boundary of a journal.
     pub failpoint: Arc<dyn Failpoint>,
+    /// What completes addresses that a person types.
+    pub surroundings: Arc<dyn Surroundings>,
     /// Other clouds than the real ones, for tests.
     pub clouds: Option<Arc<dyn Clouds>>,
     /// Other engines than the real ones, for tests.
@@ -48,7 +51,7 @@ pub struct AppConfig {
 }
 
 impl AppConfig {
-    /// The machine's clock and randomness, the real clouds and engines, no practice cloud, no consumer.
+    /// The machine's clock and randomness, the real clouds and engines, no practice cloud, no consumer, nothing that completes an address.
     #[must_use]
     pub fn new(data_dir: impl Into<PathBuf>, version: impl Into<String>, vault: VaultOptions) -> Self {
         Self {
@@ -71,6 +74,7 @@ impl AppConfig {
             practice: None,
             pace: Pace::default(),
             failpoint: Arc::new(NoFailpoint),
+            surroundings: Arc::new(NoSurroundings),
             clouds: None,
             engines: None,
         }

@@ -39,6 +39,7 @@ pub use transfer::Controls;
 pub use application::App;
 pub use carry::TransferOrder;
 pub use config::AppConfig;
+pub use engines::Address;
 pub use fault::Fault;
 pub use freeze::{FreezeOrder, StillFrozen};
 pub use pace::Pace;

@@ -5,17 +5,19 @@ use std::sync::Arc;
 use domain::database::Endpoint;
 use domain::engine::Engine;
 use domain::ids::DatabaseKey;
-use domain::{Error, ErrorKind, Result, Secret};
+use domain::{Error, ErrorKind, Result};
+use engines::Address;
 use secrecy::ExposeSecret as _;
 
 use crate::application::App;
 use crate::checks::disk_space;
+use crate::copy::CopyAddress;
 
 /// A place. An address holds a password: no `Debug`.
 #[derive(Clone)]
 pub enum Place {
-    /// `postgresql://user:password@host:port/database`.
-    Address(Secret),
+    /// An address, complete.
+    Address(Arc<Address>),
     /// A database of an account: its provider says where it is and how it is opened.
     Database(DatabaseKey),
 }
@@ -28,17 +30,27 @@ pub(crate) struct Found {
 }
 
 impl App {
+    /// Completes an address that a person typed, by what the machine knows: services, environment, files. Nothing is sent.
+    ///
+    /// # Errors
+    /// `InvalidInput`, `FileUnreadable`; the detail names the part, never its content.
+    pub async fn address(&self, typed: &CopyAddress) -> Result<Arc<Address>> {
+        let (around, typed) = (Arc::clone(&self.config.surroundings), typed.clone());
+        let read = move || engines::address(typed.address.expose_secret(), &typed.password, &*around);
+        let read = tokio::task::spawn_blocking(read).await;
+        Ok(Arc::new(read.map_err(|_| Error::new(ErrorKind::Internal, "reading an address broke off"))??))
+    }
+
     /// Finds a place. Nothing is sent to the database itself.
     ///
     /// # Errors
-    /// `InvalidInput` for an address; `NotSupported` for an engine that we do not connect to; `NotFound` where the provider
+    /// `NotSupported` for an engine that we do not connect to; `NotFound` where the provider
     /// does not say how a database is reached; those of the provider and of the vault.
     pub(crate) async fn find(&self, place: &Place) -> Result<Found> {
         let key = match place {
             Place::Address(address) => {
-                let (named, endpoint) = engines::endpoint(address.expose_secret())?;
-                let engine = self.engine(named.descriptor().kind).ok_or_else(not_connected)?;
-                return Ok(Found { engine, endpoint });
+                let engine = self.engine(address.engine).ok_or_else(not_connected)?;
+                return Ok(Found { engine, endpoint: address.endpoint.clone() });
             }
             Place::Database(key) => key,
         };

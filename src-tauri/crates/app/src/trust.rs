@@ -74,8 +74,7 @@ impl App {
                 None => return Ok(endpoint.clone()),
             },
         };
-        let tls = if known.verified { Tls::VerifyFull } else { Tls::Pinned(known.print) };
-        Ok(Endpoint { tls, ..endpoint.clone() })
+        Ok(Endpoint { tls: judged_by(&known), ..endpoint.clone() })
     }
 
     /// Remembers a server; of two that meet it at the same time, the first one stays.
@@ -94,6 +93,11 @@ impl App {
             Ok(self.met.get_or((met.host.clone(), met.port), || met))
         }
     }
+}
+
+/// What a server has to prove that is remembered.
+pub(crate) fn judged_by(known: &RememberedCertificate) -> Tls {
+    if known.verified { Tls::VerifyFull } else { Tls::Pinned(known.print) }
 }
 
 fn named(host: &str) -> String {

@@ -43,7 +43,8 @@ impl App {
     /// # Errors
     /// As [`App::verify`].
     pub async fn compare(&self, from: &CopyEnd, to: &CopyEnd) -> Result<Verification> {
-        let order = VerifyOrder { from: from.place()?, to: to.place()?, jobs: None };
+        let order =
+            VerifyOrder { from: self.place_of(from).await?, to: self.place_of(to).await?, jobs: None };
         Ok(Box::pin(self.verify(&order)).await?.verification)
     }
 

@@ -64,6 +64,7 @@ impl Exit {
             K::ProviderUnavailable | K::RateLimited | K::DatabaseUnreachable | K::StoreBusy => Self::Later,
             K::TlsIdentity
             | K::CertificateChanged
+            | K::ClientCertificateRefused
             | K::TlsUnavailable
             | K::ProxyRefused
             | K::HostNotAllowed => Self::Failed,

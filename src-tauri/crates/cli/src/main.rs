@@ -5,7 +5,6 @@
 mod args;
 mod exit;
 mod help;
-mod libpq;
 mod opened;
 mod output;
 mod select;

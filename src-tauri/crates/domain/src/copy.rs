@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::address::AddressValue;
 use crate::certificate::RememberedCertificate;
+use crate::database::TlsStrength;
 use crate::engine::{FreezePlan, ObjectCount, Probe, Pulse, TransferReport, TransferStage, Uncarried};
 use crate::error::ErrorKind;
 use crate::ids::CopyId;
@@ -33,6 +35,10 @@ pub struct CopySide {
     pub disk: Option<u64>,
     /// What is remembered of its server, where it is known by that.
     pub certificate: Option<RememberedCertificate>,
+    /// How the connection was protected; `None` when nothing answered.
+    pub tls: Option<TlsStrength>,
+    /// Values of a typed address and where each comes from; none for a database of an account.
+    pub values: Vec<AddressValue>,
 }
 
 /// What a check of both sides says.

@@ -1,5 +1,7 @@
 //! Databases as their providers sell them.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -214,6 +216,26 @@ pub struct Endpoint {
     pub password: Secret,
     /// How the connection is protected.
     pub tls: Tls,
+    /// Files that the protection needs.
+    pub files: TlsFiles,
+}
+
+/// Files that a protected connection reads whenever it is opened. Places only: what is in them is kept nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TlsFiles {
+    /// Certificates of those who may vouch for the server, PEM; `None` for this machine's own trust store.
+    pub roots: Option<PathBuf>,
+    /// By what we prove who we are, where the server asks.
+    pub client: Option<ClientFiles>,
+}
+
+/// A client certificate and its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientFiles {
+    /// Certificate, and those between it and its root, PEM.
+    pub certificate: PathBuf,
+    /// Its key without a passphrase, PEM.
+    pub key: PathBuf,
 }
 
 /// How a connection is protected, from the strongest down. There is no silent fallback between them.
@@ -232,6 +254,36 @@ pub enum Tls {
     Prefer,
     /// Plain.
     Disable,
+}
+
+/// How well a connection is protected in the end, as a badge says it, from the strongest down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TlsStrength {
+    /// Encrypted; the server proved its name.
+    VerifyFull,
+    /// Encrypted; the server is known to those who vouch, its name was not compared.
+    VerifyCa,
+    /// Encrypted; the server showed the certificate that is remembered of it.
+    Pinned,
+    /// Encrypted; nobody knows with whom.
+    Unchecked,
+    /// In plain.
+    Plain,
+}
+
+impl TlsStrength {
+    /// What an endpoint comes to, of which everything is decided, once it is known whether the session is encrypted.
+    #[must_use]
+    pub fn of(tls: Tls, encrypted: bool) -> Self {
+        match tls {
+            _ if !encrypted => Self::Plain,
+            Tls::VerifyFull => Self::VerifyFull,
+            Tls::VerifyCa => Self::VerifyCa,
+            Tls::Pinned(_) => Self::Pinned,
+            Tls::Require | Tls::Prefer | Tls::Disable => Self::Unchecked,
+        }
+    }
 }
 
 /// A backup known to its provider.

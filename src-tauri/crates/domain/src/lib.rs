@@ -5,6 +5,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod account;
+pub mod address;
 pub mod application;
 pub mod certificate;
 pub mod change;

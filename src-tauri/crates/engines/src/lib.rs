@@ -4,6 +4,8 @@
 
 pub mod postgres;
 
+pub use postgres::libpq::Address;
+
 use std::sync::Arc;
 
 use domain::database::EngineKind;
@@ -23,10 +25,15 @@ pub fn by_kind(kind: EngineKind) -> Option<Arc<dyn Engine>> {
     }
 }
 
-/// The engine and the endpoint that a connection address names, by its scheme.
+/// An address, completed by what the machine knows of it. `beside` is a password that was given with it; empty for none.
 ///
 /// # Errors
-/// `InvalidInput`; the detail names the part, never its content.
-pub fn endpoint(address: &str) -> domain::Result<(Arc<dyn Engine>, domain::database::Endpoint)> {
-    Ok((postgres::engine(), postgres::url::parse(address)?))
+/// `InvalidInput`, `FileUnreadable`; the detail names the part, never its content.
+pub fn address(
+    typed: &str,
+    beside: &domain::Secret,
+    around: &dyn domain::address::Surroundings,
+) -> domain::Result<Address> {
+    // One engine so far takes addresses.
+    postgres::libpq::complete(typed, beside, around)
 }

@@ -9,6 +9,7 @@ use words::{Language, Words};
 
 use crate::channel::Channel;
 use crate::consumers;
+use crate::surroundings::ThisMachine;
 
 /// What a host chooses.
 pub struct Setup {
@@ -38,6 +39,7 @@ pub fn configure(setup: Setup, words: &Words) -> AppConfig {
         failed_title: words.text("sign-in-page-failed-title", &[]),
         failed_body: words.text("sign-in-page-failed-body", &[]),
     };
+    config.surroundings = Arc::new(ThisMachine);
     config.practice = setup.practice;
     config
 }

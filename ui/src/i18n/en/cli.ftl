@@ -265,7 +265,7 @@ cli-test-copy-plan-copy = On the copy
 ## Transfer
 
 cli-transfer-password-in-url = A password in an address can be seen by other programs on this computer. Better: leave it out and put it into PostgreSQL’s own password file, or give the address by standard input (--from -).
-cli-transfer-passfile-used = The password for { $side } comes from { $file }.
+cli-address-value = { $side }: { $value }
 cli-transfer-passfile-ignored = { $file } is ignored: other users can read it. Close it to them first (chmod 600).
 cli-transfer-side-source = the source
 cli-transfer-side-target = the target

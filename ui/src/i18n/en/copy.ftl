@@ -202,3 +202,17 @@ certificate-forget = Forget the old certificate
 certificate-question = Forget the old certificate?
 certificate-question-body = Do this only if you know why it changed. The certificate that the server shows next is then trusted in its place. So far this one was:
 certificate-keep = Keep it
+
+## Where the values of an address come from
+
+address-values-title = Where the values come from
+address-source-address = in the address
+address-source-beside = typed beside the address
+address-source-service = service file { $file }
+address-source-variable = environment variable { $name }
+address-source-password-file = password file { $file }
+address-source-usual-place = file at its usual place
+address-source-default = default
+address-value-hidden = hidden
+address-value-no-effect = changes nothing here
+address-value-open = ignored: other users can read it

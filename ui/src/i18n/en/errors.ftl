@@ -22,6 +22,8 @@ error-chg-net-009-title = Credentials are not sent to this address
 error-chg-net-009-body = The address is not encrypted, or is not one that this provider’s credentials belong to. Nothing was sent.
 error-chg-net-010-title = This server shows another certificate than before
 error-chg-net-010-body = Changeover remembered its certificate when it first met the server; this is another one. Either the server was set up again, or somebody stands in between. Neither user nor password was sent. If you know of the change, have the old certificate forgotten; else ask who runs the server.
+error-chg-net-011-title = The server wants a client certificate
+error-chg-net-011-body = It lets in only those who show a certificate that it knows, and there is none, or it does not take this one. The password was not accepted without it. Nothing was read or written.
 
 ## The provider’s interface
 
@@ -187,7 +189,8 @@ error-chg-gen-002-body = Something happened that should not. What was written do
 remedy-try-later = Wait a little, then try again.
 remedy-check-network = Look at the connection of this computer: cable, Wi-Fi, VPN, firewall.
 remedy-check-address = Look at the address: is it complete, and the right one?
-remedy-check-certificates = Look at the date of this computer and at its certificates, or ask whoever runs your network.
+remedy-check-certificates = Look at the date of this computer, at its certificates and at the CA file of the address (sslrootcert), or ask whoever runs the server or the network.
+remedy-check-client-certificate = Name the client certificate and its key in the address (sslcert, sslkey), or ask whoever runs the server for them.
 remedy-sign-in-again = Sign in again. What is under way goes on after it.
 remedy-ask-for-right = Ask whoever manages the organisation or the database for the right.
 remedy-contact-support = Write to the provider’s support with the reference below.

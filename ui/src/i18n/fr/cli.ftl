@@ -265,7 +265,7 @@ cli-test-copy-plan-copy = Sur la copie
 ## Transfert
 
 cli-transfer-password-in-url = Un mot de passe dans une adresse peut être vu par d’autres programmes de cet ordinateur. Mieux : omettez-le et mettez-le dans le fichier de mots de passe de PostgreSQL, ou donnez l’adresse par l’entrée standard (--from -).
-cli-transfer-passfile-used = Le mot de passe de { $side } vient de { $file }.
+cli-address-value = { $side } : { $value }
 cli-transfer-passfile-ignored = { $file } est ignoré : d’autres utilisateurs peuvent le lire. Fermez-le d’abord (chmod 600).
 cli-transfer-side-source = la source
 cli-transfer-side-target = la cible

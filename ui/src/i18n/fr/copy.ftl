@@ -202,3 +202,17 @@ certificate-forget = Oublier l’ancien certificat
 certificate-question = Oublier l’ancien certificat ?
 certificate-question-body = Ne le faites que si vous savez pourquoi il a changé. Le prochain certificat présenté par le serveur sera admis à sa place. Jusqu’ici, c’était :
 certificate-keep = Le garder
+
+## D’où viennent les valeurs d’une adresse
+
+address-values-title = D’où viennent les valeurs
+address-source-address = dans l’adresse
+address-source-beside = saisi à côté de l’adresse
+address-source-service = fichier de services { $file }
+address-source-variable = variable d’environnement { $name }
+address-source-password-file = fichier de mots de passe { $file }
+address-source-usual-place = fichier à son emplacement habituel
+address-source-default = valeur par défaut
+address-value-hidden = masqué
+address-value-no-effect = sans effet ici
+address-value-open = ignoré : d’autres utilisateurs peuvent le lire

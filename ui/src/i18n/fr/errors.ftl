@@ -22,6 +22,8 @@ error-chg-net-009-title = Aucun identifiant n’est envoyé à cette adresse
 error-chg-net-009-body = L’adresse n’est pas chiffrée, ou n’est pas une adresse à laquelle ces identifiants sont destinés. Rien n’a été envoyé.
 error-chg-net-010-title = Ce serveur présente un autre certificat qu’auparavant
 error-chg-net-010-body = Changeover a retenu son certificat à la première rencontre ; celui-ci en est un autre. Soit le serveur a été réinstallé, soit quelqu’un s’est placé entre les deux. Ni utilisateur ni mot de passe n’a été envoyé. Si vous connaissez la cause du changement, faites oublier l’ancien certificat ; sinon, demandez à qui gère le serveur.
+error-chg-net-011-title = Le serveur demande un certificat client
+error-chg-net-011-body = Il n’admet que qui présente un certificat qu’il connaît ; il n’y en a pas, ou il n’accepte pas celui-ci. Sans lui, le mot de passe ne suffit pas. Rien n’a été lu ni écrit.
 
 ## L’interface du fournisseur
 
@@ -187,7 +189,8 @@ error-chg-gen-002-body = Il s’est passé quelque chose qui ne devrait pas arri
 remedy-try-later = Attendez un peu, puis réessayez.
 remedy-check-network = Vérifiez la connexion de cet ordinateur : câble, Wi-Fi, VPN, pare-feu.
 remedy-check-address = Vérifiez l’adresse : est-elle complète, est-ce la bonne ?
-remedy-check-certificates = Vérifiez la date de cet ordinateur et ses certificats, ou demandez à la personne qui gère votre réseau.
+remedy-check-certificates = Vérifiez la date de cet ordinateur, ses certificats et le fichier d’autorité de l’adresse (sslrootcert), ou demandez à qui gère le serveur ou le réseau.
+remedy-check-client-certificate = Indiquez le certificat client et sa clé dans l’adresse (sslcert, sslkey), ou demandez-les à qui gère le serveur.
 remedy-sign-in-again = Connectez-vous à nouveau. Ce qui est en cours reprend ensuite.
 remedy-ask-for-right = Demandez ce droit à la personne qui gère l’organisation ou la base de données.
 remedy-contact-support = Écrivez au support du fournisseur avec la référence ci-dessous.

@@ -34,6 +34,7 @@ pub(super) async fn run(facts: &Facts) -> Finding {
                 ErrorKind::TlsIdentity | ErrorKind::TlsUnavailable | ErrorKind::CertificateChanged => {
                     "not-trusted"
                 }
+                ErrorKind::ClientCertificateRefused => "login-refused",
                 _ => "unreachable",
             };
             say(NAME, outcome, worst(facts.method)).with("code", failure.kind.code()).done()

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use domain::copy::{CopyCheck, CopyContents, CopyProblem, CopySide, CopyTable};
-use domain::database::Endpoint;
+use domain::database::{Endpoint, TlsStrength};
 use domain::engine::{Engine, Inventory, TableFact, Uncarried};
 use domain::finding::Level;
 use domain::ids::CopyId;
@@ -14,6 +14,7 @@ use secrecy::ExposeSecret as _;
 use super::{CopyAddress, CopyEnd, Copying, address};
 use crate::application::App;
 use crate::place::{Found, Place, enough_room};
+use crate::trust::judged_by;
 
 /// A side that could be found.
 struct Side {
@@ -104,9 +105,16 @@ impl App {
 
     /// What is at one end.
     async fn look_at(&self, given: &CopyEnd) -> (CopySide, Option<Side>) {
-        let mut shown =
-            CopySide { place: String::new(), probe: None, problem: None, disk: None, certificate: None };
-        let found = match given.place() {
+        let mut shown = CopySide {
+            place: String::new(),
+            probe: None,
+            problem: None,
+            disk: None,
+            certificate: None,
+            tls: None,
+            values: Vec::new(),
+        };
+        let found = match self.place_of(given).await {
             Ok(place) => self.find(&place).await.map(|found| Side { found, place }),
             Err(error) => Err(error),
         };
@@ -118,6 +126,9 @@ impl App {
             }
         };
         shown.place = address::place(&side.found.endpoint);
+        if let Place::Address(address) = &side.place {
+            shown.values.clone_from(&address.values);
+        }
         match side.found.engine.probe(&side.found.endpoint).await {
             Ok(probe) => shown.probe = Some(probe),
             Err(error) => shown.problem = Some(problem(&error)),
@@ -126,6 +137,8 @@ impl App {
             Ok(remembered) => shown.certificate = remembered,
             Err(error) => tracing::info!(code = error.code(), "what is remembered of a server was not read"),
         }
+        let tls = shown.certificate.as_ref().map_or(side.found.endpoint.tls, judged_by);
+        shown.tls = shown.probe.as_ref().map(|probe| TlsStrength::of(tls, probe.encrypted));
         shown.disk = self.disk(&side.place).await;
         (shown, Some(side))
     }

@@ -32,7 +32,7 @@ const FREEZE_LIMIT: Duration = Duration::from_hours(2);
 /// An address as a person types it, and the password that goes with it. No `Debug`: it holds secrets.
 #[derive(Clone)]
 pub struct CopyAddress {
-    /// `postgresql://user@host:port/database`.
+    /// `postgresql://user@host:port/database`, `host=... dbname=...`, `service=...`.
     pub address: Secret,
     /// The password, where the address does not hold it; empty for none.
     pub password: Secret,
@@ -47,20 +47,18 @@ pub enum CopyEnd {
     Database(DatabaseKey),
 }
 
-impl CopyEnd {
-    /// Where that is.
+impl App {
+    /// Where a side is.
     ///
     /// # Errors
-    /// `InvalidInput` for an address and a password that do not go together.
-    pub(crate) fn place(&self) -> Result<Place> {
-        match self {
-            Self::Typed(typed) => address::whole(typed).map(Place::Address),
-            Self::Database(key) => Ok(Place::Database(key.clone())),
+    /// As [`App::address`].
+    pub(crate) async fn place_of(&self, end: &CopyEnd) -> Result<Place> {
+        match end {
+            CopyEnd::Typed(typed) => self.address(typed).await.map(Place::Address),
+            CopyEnd::Database(key) => Ok(Place::Database(key.clone())),
         }
     }
-}
 
-impl App {
     /// Starts a copy that was checked. It goes on whoever listens, until it is over or stopped. With a `freeze` nobody can write
     /// to the source from its beginning to the comparison, and after that the target is what counts.
     ///

@@ -45,6 +45,8 @@ kinds! {
     HostNotAllowed = "CHG-NET-009",
     /// The server shows another certificate than the one that is remembered of it.
     CertificateChanged = "CHG-NET-010",
+    /// The server wants a certificate of us: there is none, or it does not take ours.
+    ClientCertificateRefused = "CHG-NET-011",
 
     /// The answer is not in the shape that the provider documents (HTML, cut, wrong types).
     MalformedAnswer = "CHG-API-001",

@@ -41,6 +41,8 @@ pub enum Remedy {
     UnlockVault,
     /// Choose a passphrase file instead of a keyring.
     ChoosePassphraseFile,
+    /// Give the client certificate that the server asks for, or another one.
+    CheckClientCertificate,
     /// Restore the file from its dated backup.
     RestoreBackup,
     /// Install the newer version of the application.
@@ -93,6 +95,7 @@ impl ErrorKind {
             K::TimedOut | K::ConnectionLost | K::OutcomeUnknown => Retry::Probe,
             K::MalformedAnswer | K::AnswerTooLarge => Retry::Probe,
             K::TlsIdentity | K::CertificateChanged | K::TlsUnavailable => Retry::AfterRemedy,
+            K::ClientCertificateRefused => Retry::AfterRemedy,
             K::ProxyRefused | K::HostNotAllowed => Retry::AfterRemedy,
             K::PaymentRequired | K::NoCapacity | K::SignedOut | K::Forbidden => Retry::AfterRemedy,
             K::SignInCancelled | K::SignInMismatch | K::CredentialMalformed => Retry::AfterRemedy,
@@ -135,6 +138,7 @@ impl ErrorKind {
             K::TransferUnfinished => Remedy::ResumeTransfer,
             K::CannotResume => Remedy::EmptyTarget,
             K::TlsIdentity | K::CertificateChanged | K::TlsUnavailable => Remedy::CheckCertificates,
+            K::ClientCertificateRefused => Remedy::CheckClientCertificate,
             K::MalformedAnswer | K::AnswerTooLarge => Remedy::CheckAddress,
             K::ProviderRefused | K::PaymentRequired => Remedy::LookAtProvider,
             K::NotFound | K::OutcomeUnknown | K::AlreadyRunning => Remedy::LookAtProvider,

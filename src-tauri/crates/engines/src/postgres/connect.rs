@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, Row};
 
 use super::failure::{connect_failure, failure};
 use super::quote::literal;
-use super::{certificate, pinned};
+use super::{certificate, lent};
 
 /// What a session is for: its name on the server, its rights and its patience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) enum Purpose {
 const CONNECT: Duration = Duration::from_secs(15);
 
 /// What the driver would take from the environment and gives us no way to take back.
-const LEAKS: &[&str] = &["PGOPTIONS", "PGSSLCERT", "PGSSLKEY"];
+const LEAKS: &[&str] = &["PGOPTIONS"];
 
 /// Settings that decide how values and definitions are printed and read: the same on every server and for every user.
 const SESSION: &str = "
@@ -85,8 +85,8 @@ async fn open(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnection> {
     let options = options(endpoint, purpose)?;
     let doing = "connecting";
     resolve(endpoint).await?;
-    if let Tls::Pinned(expected) = endpoint.tls {
-        return pinned::connect(options, endpoint, expected, CONNECT).await;
+    if lent::needed_here(endpoint) {
+        return lent::connect(options, endpoint, CONNECT).await;
     }
     tokio::time::timeout(CONNECT, options.connect())
         .await
@@ -184,7 +184,7 @@ fn options(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnectOptions> {
     let mode = match endpoint.tls {
         Tls::VerifyFull => PgSslMode::VerifyFull,
         Tls::VerifyCa => PgSslMode::VerifyCa,
-        // Of a pinned server, encryption is `pinned`'s work; whoever comes here without it stays encrypted.
+        // Of a pinned server, encryption is `lent`'s work; whoever comes here without it stays encrypted.
         Tls::Require | Tls::Pinned(_) => PgSslMode::Require,
         Tls::Prefer => PgSslMode::Prefer,
         Tls::Disable => PgSslMode::Disable,
@@ -213,6 +213,8 @@ fn options(endpoint: &Endpoint, purpose: Purpose) -> Result<PgConnectOptions> {
 
 #[cfg(test)]
 mod tests {
+    use domain::database::TlsFiles;
+
     use super::*;
 
     fn endpoint() -> Endpoint {
@@ -223,6 +225,7 @@ mod tests {
             user: "app".into(),
             password: domain::secret::secret("p"),
             tls: Tls::VerifyFull,
+            files: TlsFiles::default(),
         }
     }
 

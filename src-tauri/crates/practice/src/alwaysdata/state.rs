@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::Secret;
-use domain::database::{Endpoint, Tls};
+use domain::database::{Endpoint, Tls, TlsFiles};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -185,6 +185,7 @@ impl Account {
             user: user.name.clone(),
             password: user.password.clone(),
             tls: if self.tls { Tls::Require } else { Tls::Disable },
+            files: TlsFiles::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::database::{Endpoint, Tls};
+use domain::database::{Endpoint, Tls, TlsFiles};
 use domain::{Error, ErrorKind, Result, Secret};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::ExposeSecret;
@@ -50,6 +50,7 @@ impl Cluster {
             user: user.to_owned(),
             password: password.clone(),
             tls: if self.offers_tls() { Tls::Require } else { Tls::Disable },
+            files: TlsFiles::default(),
         }
     }
 

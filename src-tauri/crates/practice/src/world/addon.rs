@@ -108,6 +108,7 @@ impl Addon {
             user: format!("u{}", short),
             password: Secret::from(super::stable("password", &self.id).simple().to_string()),
             tls: domain::database::Tls::Prefer,
+            files: domain::database::TlsFiles::default(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Databases: the list over the accounts of a token, one of them afresh, how it is reached.
 
 use domain::account::Identity;
-use domain::database::{Database, DatabaseSummary, Endpoint, EngineKind, Tls};
+use domain::database::{Database, DatabaseSummary, Endpoint, EngineKind, Tls, TlsFiles};
 use domain::error::{Error, ErrorKind, Result};
 use domain::ids::DatabaseId;
 use domain::offer::{OfferedVersion, Offers};
@@ -115,6 +115,7 @@ impl Alwaysdata {
         }
         Ok(Some(Endpoint {
             tls: if is_loopback(&host) { Tls::Prefer } else { Tls::Require },
+            files: TlsFiles::default(),
             host,
             port,
             database,

@@ -1,7 +1,8 @@
 //! Databases: the list over all owners, one of them afresh, how it is reached.
 
 use domain::database::{
-    Database, DatabaseSummary, Endpoint, EngineKind, Owner, ProductOption, Tls, Variable, VariableRole,
+    Database, DatabaseSummary, Endpoint, EngineKind, Owner, ProductOption, Tls, TlsFiles, Variable,
+    VariableRole,
 };
 use domain::error::{Error, ErrorKind, Result};
 use domain::ids::DatabaseId;
@@ -173,6 +174,7 @@ impl CleverCloud {
                 .unwrap_or_else(no_password),
             // Managed databases serve certificates that they signed themselves.
             tls: if is_loopback(&host) { Tls::Prefer } else { Tls::Require },
+            files: TlsFiles::default(),
             host,
         }))
     }

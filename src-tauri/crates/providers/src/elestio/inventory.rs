@@ -1,7 +1,7 @@
 //! Services that are databases: the list over all projects, one of them afresh, how it is reached, its backups.
 
 use domain::account::Identity;
-use domain::database::{Backup, Database, DatabaseSummary, Endpoint, EngineKind, Owner, Tls};
+use domain::database::{Backup, Database, DatabaseSummary, Endpoint, EngineKind, Owner, Tls, TlsFiles};
 use domain::error::{Error, ErrorKind, Result};
 use domain::ids::DatabaseId;
 use domain::secret::{ExposeSecret, secret};
@@ -87,6 +87,7 @@ impl Elestio {
             password: secret(password.expose_secret()),
             // Every service signs its own certificate: encrypted, and pinned by whoever connects.
             tls: Tls::Require,
+            files: TlsFiles::default(),
         }))
     }
 

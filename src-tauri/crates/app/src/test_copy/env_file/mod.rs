@@ -126,6 +126,7 @@ mod tests {
             user: "ann".into(),
             password: password.to_owned().into(),
             tls: Tls::Prefer,
+            files: domain::database::TlsFiles::default(),
         }
     }
 
@@ -141,7 +142,9 @@ mod tests {
             assert_eq!(line("PGDATABASE"), "'my shop'");
             assert_eq!(line("PGSSLMODE"), "prefer");
             let address = line("DATABASE_URL");
-            let (_, read) = engines::endpoint(address.trim_matches('\'')).unwrap();
+            let bare = domain::address::NoSurroundings;
+            let read =
+                engines::address(address.trim_matches('\''), &String::new().into(), &bare).unwrap().endpoint;
             assert_eq!(read.password.expose_secret(), password);
             assert_eq!((read.host.as_str(), read.database.as_str()), ("::1", "my shop"));
         }

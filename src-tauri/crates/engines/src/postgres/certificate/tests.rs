@@ -7,9 +7,11 @@ use rustls::ServerConfig;
 use rustls::pki_types::PrivateKeyDer;
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
+use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
+use super::super::handshake::{REQUEST, crypto};
 use super::*;
 
 fn authority() -> CertifiedIssuer<'static, KeyPair> {
@@ -98,6 +100,7 @@ async fn imitation(answer: u8, certificate: CertificateDer<'static>, key: &KeyPa
         user: "shop".into(),
         password: domain::secret::secret("hidden"),
         tls: domain::database::Tls::Require,
+        files: domain::database::TlsFiles::default(),
     }
 }
 
@@ -108,13 +111,13 @@ async fn a_certificate_without_its_key_is_no_proof_even_when_it_is_the_expected_
     let expected = print(&certificate);
 
     let honest = imitation(b'S', certificate.clone(), &key).await;
-    handshake(&honest, Some(expected)).await.unwrap();
+    handshake(&honest, Judge::Print(expected), None).await.unwrap();
     let shown = ask(&honest).await.unwrap().unwrap();
     assert_eq!((shown.print, shown.verified), (expected, false));
 
     let thief = imitation(b'S', certificate, &KeyPair::generate().unwrap()).await;
-    for what in [Some(expected), None] {
-        assert_eq!(handshake(&thief, what).await.unwrap_err().kind, ErrorKind::TlsIdentity);
+    for judge in [Judge::Print(expected), Judge::Anybody] {
+        assert_eq!(handshake(&thief, judge, None).await.err().unwrap().kind, ErrorKind::TlsIdentity);
     }
     assert_eq!(ask(&thief).await.unwrap_err().kind, ErrorKind::TlsIdentity);
 }
@@ -125,7 +128,7 @@ async fn another_certificate_is_told_with_both_prints() {
     let certificate = named("db.example").self_signed(&key).unwrap().der().clone();
     let server = imitation(b'S', certificate.clone(), &key).await;
     let expected = CertificatePrint([7; 32]);
-    let error = handshake(&server, Some(expected)).await.unwrap_err();
+    let error = handshake(&server, Judge::Print(expected), None).await.err().unwrap();
     assert_eq!(error.kind, ErrorKind::CertificateChanged);
     for print in [expected, print(&certificate)] {
         assert!(error.detail.contains(&print.to_string()), "{}", error.detail);
