@@ -14,6 +14,7 @@ export const ERRORS: readonly { code: string; kind: ErrorKind; remedy: Remedy; r
   { code: "CHG-NET-008", kind: "proxy_refused", remedy: "check_network", retry: "after_remedy" },
   { code: "CHG-NET-009", kind: "host_not_allowed", remedy: "check_address", retry: "after_remedy" },
   { code: "CHG-NET-010", kind: "certificate_changed", remedy: "check_certificates", retry: "after_remedy" },
+  { code: "CHG-NET-011", kind: "client_certificate_refused", remedy: "check_client_certificate", retry: "after_remedy" },
   { code: "CHG-API-001", kind: "malformed_answer", remedy: "check_address", retry: "probe" },
   { code: "CHG-API-002", kind: "answer_too_large", remedy: "check_address", retry: "probe" },
   { code: "CHG-API-003", kind: "provider_unavailable", remedy: "try_later", retry: "later" },

@@ -98,6 +98,18 @@ export type AccountStatus = {
 /** A part of an address. */
 export type AddressPart = "host" | "port" | "database" | "user";
 
+/** One value of a completed address. */
+export type AddressValue = {
+  /** As clients of the engine call it: `host`, `sslrootcert`. */
+  name: string,
+  /** The value; `None` for a secret. */
+  value: string | null,
+  /** Where it comes from. */
+  source: ValueSource,
+  /** What became of it. */
+  standing: ValueStanding,
+};
+
 /** About this copy of the application. */
 export type AppInfo = {
   /** `0.1.0`. */
@@ -342,6 +354,10 @@ export type CopySide = {
   disk: number | null,
   /** What is remembered of its server, where it is known by that. */
   certificate: RememberedCertificate | null,
+  /** How the connection was protected; `None` when nothing answered. */
+  tls: TlsStrength | null,
+  /** Values of a typed address and where each comes from; none for a database of an account. */
+  values: Array<AddressValue>,
 };
 
 /** How fast a copy was at a moment. */
@@ -582,7 +598,7 @@ export type EntryKind = { "type": "intent",
 export type Environment = "unmarked" | "production" | "staging" | "development";
 
 /** What kind of thing went wrong. */
-export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "certificate_changed" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "panel_not_used" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
+export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "certificate_changed" | "client_certificate_refused" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "panel_not_used" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal";
 
 /** What the newest finished test copy of the same database with the same settings measured. */
 export type Estimate = {
@@ -1316,7 +1332,7 @@ export type ReleaseRequest = {
 };
 
 /** What a person can do about an error: one recommended action. The words are `remedy-<name>`. */
-export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "stop_writers" | "nothing" | "report_defect";
+export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "check_client_certificate" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "stop_writers" | "nothing" | "report_defect";
 
 /** What is remembered of a server since it was first met. */
 export type RememberedCertificate = {
@@ -1904,6 +1920,9 @@ export type Timings = {
 /** How a connection is protected, from the strongest down. There is no silent fallback between them. */
 export type Tls = "verify_full" | "verify_ca" | { "pinned": CertificatePrint } | "require" | "prefer" | "disable";
 
+/** How well a connection is protected in the end, as a badge says it, from the strongest down. */
+export type TlsStrength = "verify_full" | "verify_ca" | "pinned" | "unchecked" | "plain";
+
 /** What a transfer did. */
 export type TransferReport = {
   /** Version of the source. */
@@ -1988,6 +2007,18 @@ export type UnreadAccount = {
   /** Why. */
   problem: CopyProblem,
 };
+
+/** Where a value of an address comes from. */
+export type ValueSource = { "type": "address" } | { "type": "beside" } | { "type": "service",
+  /** Which file. */
+  file: string, } | { "type": "variable",
+  /** Its name. */
+  name: string, } | { "type": "password_file",
+  /** Which file. */
+  file: string, } | { "type": "usual_place" } | { "type": "default" };
+
+/** What became of a value. */
+export type ValueStanding = "used" | "no_effect" | "open_to_others";
 
 /** One variable before and after a migration. */
 export type VariableChange = {
