@@ -187,6 +187,7 @@ export function page(of: ListedDatabase, runs: RunHeader[] = []): DatabasePage {
       shown('DIRECT_HOST', 'direct', '203.0.113.7'),
     ],
     last_backup: NOW - 9 * 3600 * 1000,
+    tls: null,
     runs,
     observed_at: NOW - 4000,
   };

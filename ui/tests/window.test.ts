@@ -37,6 +37,7 @@ beforeEach(() => {
       },
       variables: [{ name: 'POSTGRESQL_ADDON_PASSWORD', role: 'password', value: null }],
       last_backup: null,
+      tls: null,
       runs: [],
       observed_at: Date.now(),
     }),

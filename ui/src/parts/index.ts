@@ -9,3 +9,4 @@ export { default as LifeBadge } from './LifeBadge.svelte';
 export { default as Moment } from './Moment.svelte';
 export { default as ProviderMark } from './ProviderMark.svelte';
 export { default as RunStateBadge } from './RunStateBadge.svelte';
+export { default as TlsBadge } from './TlsBadge.svelte';

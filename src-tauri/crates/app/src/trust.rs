@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::certificate::{Certificate, RememberedCertificate};
-use domain::database::{Endpoint, Tls};
+use domain::database::{Database, Endpoint, Tls, TlsStrength};
 use domain::engine::{
     AskBounds, Descriptor, Engine, Expensive, FreezePlan, Frozen, Inventory, Printing, Probe, Source, Target,
 };
@@ -60,6 +60,17 @@ impl App {
             return Ok(Some(met));
         }
         self.store.certificate(&host, endpoint.port).await
+    }
+
+    /// How connections to a database's server are protected, where it is remembered.
+    pub(crate) async fn known_protection(&self, database: &Database) -> Result<Option<TlsStrength>> {
+        let (Some(host), Some(port)) = (&database.host, database.port) else { return Ok(None) };
+        let server = (named(host), port);
+        let known = match self.met.get(&server) {
+            Some(met) => Some(met),
+            None => self.store.certificate(&server.0, port).await?,
+        };
+        Ok(known.map(|known| TlsStrength::of(judged_by(&known), true)))
     }
 
     /// The endpoint with what its server has to prove. Where nothing is remembered of it, it is asked, before anybody signs in.

@@ -7,7 +7,7 @@ mod test_copies;
 
 use domain::account::{Account, FoundProfile, SignInWay};
 use domain::change::{Change, ChangeKind};
-use domain::database::{Database, DatabaseSummary, ShownVariable};
+use domain::database::{Database, DatabaseSummary, ShownVariable, TlsStrength};
 use domain::error::{Remedy, Retry};
 use domain::ids::{AccountId, CopyId, DatabaseKey, ProviderId, RunId};
 use domain::offer::Offers;
@@ -267,6 +267,8 @@ pub struct DatabasePage {
     pub variables: Vec<ShownVariable>,
     /// Newest backup, where there is one.
     pub last_backup: Option<Timestamp>,
+    /// How connections to its server are protected, as far as the server is remembered.
+    pub tls: Option<TlsStrength>,
     /// Its runs, newest first.
     pub runs: Vec<RunHeader>,
     /// Whether the provider migrates by itself, our engine does, or a person.

@@ -1,6 +1,6 @@
 /** Data of a copy as words. */
 import { fmt, t, tOr } from '$lib/i18n';
-import type { CopyLine, Pulse } from '$lib/rpc';
+import type { CopyLine, Pulse, ValueSource } from '$lib/rpc';
 
 const NBSP = '\u00a0';
 
@@ -24,6 +24,26 @@ export function leftText(pulse: Pulse): string {
   if (low === 0) return t('copy-left-less', { high: about(high) });
   if (low === high) return t('copy-left-one', { high: about(high) });
   return t('copy-left-range', { low: about(low), high: about(high) });
+}
+
+/** Where a value of an address comes from. */
+export function sourceText(source: ValueSource): string {
+  switch (source.type) {
+    case 'address':
+      return t('address-source-address');
+    case 'beside':
+      return t('address-source-beside');
+    case 'service':
+      return t('address-source-service', { file: source.file });
+    case 'variable':
+      return t('address-source-variable', { name: source.name });
+    case 'password_file':
+      return t('address-source-password-file', { file: source.file });
+    case 'usual_place':
+      return t('address-source-usual-place');
+    case 'default':
+      return t('address-source-default');
+  }
 }
 
 /** A number of bytes per second. */

@@ -56,6 +56,7 @@ describe('the page of one', () => {
     database: { summary: listed.summary },
     variables: [],
     last_backup: null,
+    tls: null,
     runs: [],
     observed_at: 1,
   };

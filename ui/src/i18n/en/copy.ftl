@@ -15,6 +15,7 @@ copy-to-title = Target
 copy-to-intro = An empty database, of the same or a newer version.
 copy-address = Address
 copy-address-example = postgresql://user@host:5432/database
+copy-address-hint = A PostgreSQL URL, host=… user=… dbname=…, or service=name. What it leaves out comes from the environment, the password file and the usual certificate files, as for psql.
 copy-address-missing = Enter the address of the database.
 copy-password = Password
 copy-password-kept = kept from the last check
@@ -26,9 +27,6 @@ copy-side-problem = Cannot be used
 copy-version = Version
 copy-version-value = PostgreSQL { $version }
 copy-size = Size on disk
-copy-connection = Connection
-copy-encrypted = Encrypted
-copy-not-encrypted = Not encrypted
 copy-writes = Writes meanwhile
 copy-writes-possible = Possible
 copy-writes-none = None: it is read-only
@@ -216,3 +214,18 @@ address-source-default = default
 address-value-hidden = hidden
 address-value-no-effect = changes nothing here
 address-value-open = ignored: other users can read it
+
+## How a connection is protected
+
+tls-title = Protection
+tls-verify-full = Encrypted, name verified
+tls-verify-full-body = The server proved its name by a certificate that is vouched for.
+tls-verify-ca = Encrypted, name not compared
+tls-verify-ca-body = The server’s certificate is vouched for; it could be that of another server with the same issuer. sslmode=verify-full compares the name too.
+tls-pinned = Encrypted, remembered certificate
+tls-pinned-body = Nobody vouches for the certificate; it is the one that was remembered when the server was first met.
+tls-unchecked = Encrypted, server not checked
+tls-unchecked-body = Whoever stands in between could read along. sslmode=verify-full or a CA file (sslrootcert) prevents that.
+tls-plain = Not encrypted
+tls-plain-body = Everything, the data included, goes over the line in plain. On this computer alone that does no harm.
+tls-unknown = Decided at each connection

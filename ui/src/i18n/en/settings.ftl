@@ -77,3 +77,20 @@ about-limits-title = What to know
 about-limits-secrets = Secrets go from you to the keyring or the passphrase file, and from there to the provider. They are never shown again, logged or written to reports.
 about-limits-machine = An administrator of this computer, or malware that controls it while the vault is open, can read what you can read. No application can prevent that.
 about-limits-nothing = Before anything changes at your provider, you are shown what will happen and asked to confirm it.
+
+## Servers that are remembered by their certificates
+
+certificates-title = Remembered servers
+certificates-body = A server whose address asks for encryption alone is remembered by the certificate that it shows at the first connection. Another certificate is refused until the old one is forgotten here.
+certificates-loading = Reading the remembered servers
+certificates-none = No server is remembered.
+certificates-server = Server
+certificates-print = Certificate
+certificates-since = Since
+certificates-actions = Actions
+certificates-vouched = Vouched for by this computer
+certificates-forget = Forget
+certificates-forget-server = Forget { $server }
+certificates-question = Forget { $server }?
+certificates-question-body = The certificate that the server shows next is trusted and remembered. Do this when you know that it was renewed.
+certificates-keep = Keep it

@@ -15,6 +15,7 @@ copy-to-title = Cible
 copy-to-intro = Une base vide, de la même version ou d’une version plus récente.
 copy-address = Adresse
 copy-address-example = postgresql://utilisateur@serveur:5432/base
+copy-address-hint = Une URL PostgreSQL, host=… user=… dbname=…, ou service=nom. Ce qui manque vient de l’environnement, du fichier de mots de passe et des fichiers de certificats habituels, comme pour psql.
 copy-address-missing = Saisissez l’adresse de la base.
 copy-password = Mot de passe
 copy-password-kept = conservé de la dernière vérification
@@ -26,9 +27,6 @@ copy-side-problem = Inutilisable
 copy-version = Version
 copy-version-value = PostgreSQL { $version }
 copy-size = Taille sur disque
-copy-connection = Connexion
-copy-encrypted = Chiffrée
-copy-not-encrypted = Non chiffrée
 copy-writes = Écritures pendant la copie
 copy-writes-possible = Possibles
 copy-writes-none = Aucune : elle est en lecture seule
@@ -216,3 +214,18 @@ address-source-default = valeur par défaut
 address-value-hidden = masqué
 address-value-no-effect = sans effet ici
 address-value-open = ignoré : d’autres utilisateurs peuvent le lire
+
+## Comment une connexion est protégée
+
+tls-title = Protection
+tls-verify-full = Chiffrée, nom vérifié
+tls-verify-full-body = Le serveur a prouvé son nom par un certificat reconnu.
+tls-verify-ca = Chiffrée, nom non comparé
+tls-verify-ca-body = Le certificat du serveur est reconnu ; ce pourrait être celui d’un autre serveur du même émetteur. sslmode=verify-full compare aussi le nom.
+tls-pinned = Chiffrée, certificat retenu
+tls-pinned-body = Personne ne garantit le certificat ; c’est celui qui a été retenu à la première rencontre.
+tls-unchecked = Chiffrée, serveur non vérifié
+tls-unchecked-body = Quelqu’un placé entre les deux pourrait lire. sslmode=verify-full ou un fichier d’autorité (sslrootcert) l’empêche.
+tls-plain = Non chiffrée
+tls-plain-body = Tout, données comprises, passe en clair. Sur cet ordinateur seul, c’est sans danger.
+tls-unknown = Décidée à chaque connexion

@@ -77,3 +77,20 @@ about-limits-title = À savoir
 about-limits-secrets = Les secrets vont de vous au trousseau ou au fichier à phrase secrète, puis de là au fournisseur. Ils ne sont plus jamais affichés, ni journalisés, ni écrits dans un rapport.
 about-limits-machine = Un administrateur de cet ordinateur, ou un logiciel malveillant qui le contrôle pendant que le coffre est ouvert, peut lire ce que vous pouvez lire. Aucune application ne peut l’empêcher.
 about-limits-nothing = Avant tout changement chez votre fournisseur, vous voyez ce qui va se passer et on vous demande de le confirmer.
+
+## Les serveurs retenus par leur certificat
+
+certificates-title = Serveurs retenus
+certificates-body = Un serveur dont l’adresse ne demande que le chiffrement est retenu par le certificat qu’il présente à la première connexion. Un autre certificat est refusé tant que l’ancien n’est pas oublié ici.
+certificates-loading = Lecture des serveurs retenus
+certificates-none = Aucun serveur n’est retenu.
+certificates-server = Serveur
+certificates-print = Certificat
+certificates-since = Depuis
+certificates-actions = Actions
+certificates-vouched = Reconnu par cet ordinateur
+certificates-forget = Oublier
+certificates-forget-server = Oublier { $server }
+certificates-question = Oublier { $server } ?
+certificates-question-body = Le prochain certificat que le serveur présentera sera admis et retenu. Faites-le si vous savez qu’il a été renouvelé.
+certificates-keep = Le garder

@@ -489,6 +489,8 @@ export type DatabasePage = {
   variables: Array<ShownVariable>,
   /** Newest backup, where there is one. */
   last_backup: Timestamp | null,
+  /** How connections to its server are protected, as far as the server is remembered. */
+  tls: TlsStrength | null,
   /** Its runs, newest first. */
   runs: Array<RunHeader>,
   /** Whether the provider migrates by itself, our engine does, or a person. */

@@ -1,6 +1,6 @@
 //! One database, whole: what is known of it, its variables as far as they may be shown, its backups and its runs.
 
-use domain::database::{Database, ShownVariable, Variable, VariableRole};
+use domain::database::{Database, ShownVariable, TlsStrength, Variable, VariableRole};
 use domain::ids::DatabaseKey;
 use domain::run::RunHeader;
 use domain::time::Timestamp;
@@ -21,6 +21,8 @@ pub struct DatabasePage {
     pub variables: Vec<ShownVariable>,
     /// Newest backup, where there is one.
     pub last_backup: Option<Timestamp>,
+    /// How connections to its server are protected, as far as the server is remembered.
+    pub tls: Option<TlsStrength>,
     /// Its runs, newest first.
     pub runs: Vec<RunHeader>,
     /// When that was observed.
@@ -59,6 +61,7 @@ impl App {
             listed: self.listed(&account, database.summary.clone(), &offered).await?,
             variables: variables?.iter().map(shown).collect(),
             last_backup,
+            tls: self.known_protection(&database).await?,
             runs: self.runs_of(&account.provider, id).await?,
             database,
             observed_at: self.now(),

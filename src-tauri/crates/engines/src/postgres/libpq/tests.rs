@@ -150,13 +150,13 @@ fn quotes_and_backslashes_are_read_as_postgresql_reads_them() {
 #[test]
 fn the_address_comes_before_its_service_the_service_before_the_environment() {
     let machine = Machine::default()
-        .with("HOME", "/home/ann")
+        .with("HOME", "/h/ann")
         .with("PGHOST", "env.example")
         .with("PGUSER", "env")
         .with("PGPASSWORD", "env-pw")
         .with("PGPORT", "7777")
         .file(
-            "/home/ann/.pg_service.conf",
+            "/h/ann/.pg_service.conf",
             "# mine\n[other]\nhost=no\n[shop]\nhost=db.example\nport=5433\nport=1\n[shop]\nuser=no\n",
         );
     for typed in ["service=shop dbname=blog", "postgresql:///blog?service=shop"] {
@@ -165,7 +165,7 @@ fn the_address_comes_before_its_service_the_service_before_the_environment() {
         assert_eq!((end.host.as_str(), end.port, end.database.as_str()), ("db.example", 5433, "blog"));
         assert_eq!((end.user.as_str(), end.password.expose_secret()), ("env", "env-pw"));
         let source = |name: &str| value(&address, name).unwrap().source.clone();
-        assert_eq!(source("host"), ValueSource::Service { file: "/home/ann/.pg_service.conf".into() });
+        assert_eq!(source("host"), ValueSource::Service { file: "/h/ann/.pg_service.conf".into() });
         assert_eq!(source("user"), variable("PGUSER"));
         assert_eq!(source("dbname"), ValueSource::Address);
         assert_eq!(
@@ -216,13 +216,13 @@ fn what_the_environment_asks_for_and_we_cannot_do_stops() {
 
 #[test]
 fn the_password_file_is_asked_last_and_only_when_it_is_closed() {
-    let machine = Machine::default().with("HOME", "/home/ann").file(
-        "/home/ann/.pgpass",
+    let machine = Machine::default().with("HOME", "/h/ann").file(
+        "/h/ann/.pgpass",
         "other:*:*:*:no\nh:5432:my shop:ann:p@ss/w%rd\\:x\n*:*:*:*:any\nlocalhost:*:*:s:socket\n",
     );
     let address = read("postgresql://ann@h/my%20shop", &machine).unwrap();
     assert_eq!(address.endpoint.password.expose_secret(), "p@ss/w%rd:x");
-    let file = ValueSource::PasswordFile { file: "/home/ann/.pgpass".into() };
+    let file = ValueSource::PasswordFile { file: "/h/ann/.pgpass".into() };
     assert_eq!(value(&address, "password").unwrap().source, file);
     assert_eq!(
         read("postgresql://ann:own@h/my%20shop", &machine).unwrap().endpoint.password.expose_secret(),
@@ -236,7 +236,7 @@ fn the_password_file_is_asked_last_and_only_when_it_is_closed() {
     let named = read("postgresql://ann@h/x?passfile=%2Fp", &elsewhere).unwrap();
     assert_eq!(named.endpoint.password.expose_secret(), "named");
 
-    let open = read("postgresql://ann@h/my%20shop", &machine.open("/home/ann/.pgpass")).unwrap();
+    let open = read("postgresql://ann@h/my%20shop", &machine.open("/h/ann/.pgpass")).unwrap();
     assert_eq!(open.endpoint.password.expose_secret(), "");
     assert_eq!(value(&open, "passfile").unwrap().standing, ValueStanding::OpenToOthers);
 }
@@ -266,14 +266,13 @@ fn a_line_fits_field_by_field_and_a_star_fits_all() {
 #[cfg(unix)]
 #[test]
 fn certificates_are_looked_for_where_postgresqls_clients_do() {
-    let home = Machine::default().with("HOME", "/home/ann");
+    let home = Machine::default().with("HOME", "/h/ann");
     let tls = |query: &str, machine: &Machine| {
         read(&format!("postgres://u@h/d?{query}"), machine).map(|a| (a.endpoint.tls, a.endpoint.files))
     };
     let file = |path: &str| Some(PathBuf::from(path));
-    let rooted =
-        home.clone().file("/home/ann/.pg", "").file("/home/ann/.postgresql/root.crt", "").file("/ca", "");
-    let usual = TlsFiles { roots: file("/home/ann/.postgresql/root.crt"), client: None };
+    let rooted = home.clone().file("/h/ann/.pg", "").file("/h/ann/.postgresql/root.crt", "").file("/ca", "");
+    let usual = TlsFiles { roots: file("/h/ann/.postgresql/root.crt"), client: None };
     let named = TlsFiles { roots: file("/ca"), client: None };
     assert_eq!(tls("sslmode=verify-full", &rooted).unwrap(), (Tls::VerifyFull, usual.clone()));
     // A CA file makes more of `require`, and nothing of less.
@@ -288,13 +287,13 @@ fn certificates_are_looked_for_where_postgresqls_clients_do() {
     assert_eq!(missing.kind, ErrorKind::FileUnreadable);
 
     let ours = home
-        .file("/home/ann/.postgresql/postgresql.crt", "")
-        .file("/home/ann/.postgresql/postgresql.key", "")
+        .file("/h/ann/.postgresql/postgresql.crt", "")
+        .file("/h/ann/.postgresql/postgresql.key", "")
         .file("/c", "")
         .file("/k", "");
     let client =
         |certificate: &str, key: &str| Some(ClientFiles { certificate: certificate.into(), key: key.into() });
-    let place = "/home/ann/.postgresql/postgresql";
+    let place = "/h/ann/.postgresql/postgresql";
     let usual = client(&format!("{place}.crt"), &format!("{place}.key"));
     assert_eq!(tls("sslmode=require", &ours).unwrap().1.client, usual);
     assert_eq!(tls("", &ours).unwrap(), (Tls::Prefer, TlsFiles { roots: None, client: usual }));

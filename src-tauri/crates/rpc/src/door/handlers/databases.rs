@@ -32,6 +32,7 @@ pub(crate) async fn database_show(app: &App, request: DatabaseRef) -> Result<Dat
         database: page.database,
         variables: page.variables,
         last_backup: page.last_backup,
+        tls: page.tls,
         runs: page.runs,
         observed_at: page.observed_at,
     })
