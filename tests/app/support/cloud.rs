@@ -321,5 +321,6 @@ fn endpoint(world: &World) -> Endpoint {
         user: "shop".into(),
         password: secret(password),
         tls: Tls::Require,
+        files: domain::database::TlsFiles::default(),
     }
 }

@@ -81,7 +81,7 @@ pub(crate) fn whole(seen: &Verification) -> bool {
     }
 }
 
-/// Says where the values of an address come from, unless all stand in it, and what became of a password file.
+/// Says where the values of an address come from, unless nothing from outside completes it, and what became of a password file.
 fn say_sources(sides: &[(&Side, &str)], out: &Out) {
     let typed = |side: &Side| {
         let secret = |value: &AddressValue| value.name == "password" && value.source == ValueSource::Address;
@@ -92,11 +92,14 @@ fn say_sources(sides: &[(&Side, &str)], out: &Out) {
     }
     for (side, words) in sides {
         let name = out.words().text(words, &[]);
+        let typed =
+            |value: &AddressValue| matches!(value.source, ValueSource::Address | ValueSource::Default);
+        let whole = side.values().iter().all(typed);
         for value in side.values() {
             if value.standing == ValueStanding::OpenToOthers {
                 let file = value.value.as_deref().unwrap_or_default();
                 out.warning("cli-transfer-passfile-ignored", &[("file", file)]);
-            } else if value.source != ValueSource::Address {
+            } else if !whole && value.source != ValueSource::Address {
                 out.note("cli-address-value", &[("side", &name), ("value", &said(value, out))]);
             }
         }

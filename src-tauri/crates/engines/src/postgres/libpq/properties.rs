@@ -69,7 +69,7 @@ fn meant() -> impl Strategy<Value = Meant> {
 fn encoded(text: &str, more: u8) -> String {
     let mut out = String::new();
     for (at, byte) in text.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() && !(at as u8).wrapping_add(more).is_multiple_of(3) {
+        if byte.is_ascii_alphanumeric() && !(at + usize::from(more)).is_multiple_of(3) {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02x}"));
