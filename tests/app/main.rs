@@ -11,6 +11,7 @@ mod evidence;
 mod guided;
 mod interruptions;
 mod main_job;
+mod practice_clouds;
 mod practice_rig;
 mod scripted;
 mod support;

@@ -70,12 +70,17 @@ impl App {
     /// How the practice cloud stands.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Those of the practice cloud and of the store.
     pub async fn practice(&self) -> Result<PracticeState> {
         let absent = PracticeNow { standing: PracticeStanding::Unavailable, majors: Vec::new() };
         let now = self.config.practice.as_ref().map_or(absent, |host| host.state());
-        let running = now.standing == PracticeStanding::Running;
-        let account = if running { self.practice_account().await? } else { None };
+        let account = match self.config.practice.as_ref() {
+            // It runs: this answers at once.
+            Some(host) if now.standing == PracticeStanding::Running => {
+                self.practice_account(&host.start().await?.provider).await?
+            }
+            _ => None,
+        };
         Ok(PracticeState { now, account: account.map(|account| account.id) })
     }
 
@@ -89,7 +94,7 @@ impl App {
             Error::new(ErrorKind::ServerProgramMissing, "this build brings no practice cloud")
         })?;
         let sign_in = host.start().await?;
-        let known = self.practice_account().await?;
+        let known = self.practice_account(&sign_in.provider).await?;
         let ready = match &known {
             Some(known) if known.base_url.as_ref() == Some(&sign_in.base_url) => {
                 self.vault.get(known.id).await.is_ok()
@@ -102,9 +107,10 @@ impl App {
         self.practice().await
     }
 
-    /// The account of the practice cloud, where there is one.
-    async fn practice_account(&self) -> Result<Option<Account>> {
-        Ok(self.store.accounts().await?.into_iter().find(|account| account.practice))
+    /// The account of the practice cloud that speaks as this provider, where there is one.
+    async fn practice_account(&self, provider: &ProviderId) -> Result<Option<Account>> {
+        let all = self.store.accounts().await?;
+        Ok(all.into_iter().find(|account| account.practice && account.provider == *provider))
     }
 
     async fn sign_in_to_practice(&self, sign_in: PracticeSignIn, known: Option<Account>) -> Result<()> {

@@ -12,7 +12,7 @@ use crate::say;
 use crate::scratch::Scratch;
 
 /// Whose scenario is the default one.
-const DEFAULT: &str = "clever-cloud";
+pub(super) const USUAL: &str = "clever-cloud";
 
 /// From this major version...
 const FROM: &str = "14";
@@ -24,7 +24,7 @@ pub(super) fn run(places: &Places, provider: &str) -> Result<ExitCode> {
     let folder = Scratch::new("demo")?;
     let client = Client::new(places, folder.path());
     say::doing("starting the practice cloud: real PostgreSQL servers behind the provider's API");
-    let scenario = if provider == DEFAULT { "default" } else { provider };
+    let scenario = if provider == USUAL { "default" } else { provider };
     let practice = client.practice(folder.path(), scenario)?;
     let at = &practice.ready["providers"][provider];
     if at["base_url"].is_null() {

@@ -39,9 +39,9 @@ pub(crate) fn run(places: &Places, wanted: &Wanted) -> Result<ExitCode> {
     say::doing("opening the window with the practice account; close it to end the demo");
     let mut window = Command::new(places.built("changeover-desktop"));
     window.arg("--practice").env("CHANGEOVER_CACHE", &places.cache);
-    if wanted.provider == guided::PROVIDER {
-        // The scenario of the same name. Its panel opens from the window.
-        window.args(["--scenario", guided::PROVIDER]);
+    if wanted.provider != headless::USUAL {
+        // The scenario of the same name.
+        window.args(["--scenario", &wanted.provider]);
     }
     process::ask(&mut window)?;
     Ok(ExitCode::SUCCESS)
