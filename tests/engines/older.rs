@@ -1,6 +1,8 @@
 //! Majors that their makers maintain no more, 10 to 13: people upgrade from them.
 
 use anyhow::{Context, Result};
+use domain::ErrorKind;
+use domain::engine::{Reason, TransferEvent};
 use domain::finding::Level;
 use support::postgres::{carry, empty, run, server, texts};
 
@@ -56,4 +58,28 @@ async fn major_12_moves_to_17() -> Result<()> {
 #[tokio::test]
 async fn major_13_moves_to_16() -> Result<()> {
     moves(13, 16).await
+}
+
+#[tokio::test]
+async fn what_later_majors_take_no_more_is_named_and_capitals_in_options_are_carried() -> Result<()> {
+    let (old, new) = tokio::join!(server(10), server(18));
+    let (source, target) = (empty(&old, "capitals").await, empty(&new, "capitals").await);
+    let script = "CREATE TEXT SEARCH DICTIONARY public.plain (TEMPLATE = simple, \"StopWords\" = english, \"Accept\" = false);
+        CREATE FUNCTION public.twice(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 * 2';
+        CREATE OPERATOR public.##! (PROCEDURE = public.twice, LEFTARG = integer);";
+    run(&source, script).await;
+    let (done, events) = carry(&source, &target, transfer::Options::default()).await;
+    assert_eq!(done.err().context("began")?.kind, ErrorKind::CannotBeCarried);
+    let blocked = events.iter().find_map(|event| match event {
+        TransferEvent::Blocked { uncarried } => Some(uncarried.clone()),
+        _ => None,
+    });
+    let blocked: Vec<_> =
+        blocked.context("not told")?.into_iter().filter(|u| u.level == Level::Blocker).collect();
+    let named: Vec<_> = blocked.iter().map(|u| (u.name.as_str(), u.reason)).collect();
+    assert_eq!(named, [("public.##! (integer, NONE)", Reason::GoneInVersion)]);
+    run(&source, "DROP OPERATOR public.##! (integer, NONE)").await;
+    let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+    assert_eq!(done?.verification.context("not compared")?.differences, []);
+    Ok(())
 }

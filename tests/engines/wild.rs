@@ -1,6 +1,7 @@
 //! Odd things that databases in the field hold.
 
 use anyhow::{Context, Result};
+use domain::engine::Reason;
 use domain::finding::Level;
 use support::postgres::{Wall, assert_same, carry, empty, printing, run, server, text};
 
@@ -61,7 +62,8 @@ async fn a_definition_that_reads_otherwise_after_it_was_read_again_is_no_differe
     let (source, target) = (empty(&old, "again").await, empty(&new, "again").await);
     let script = "CREATE TABLE public.t (a integer, s varchar(9) CHECK (s IN ('x', 'y, z')), n integer, CHECK (n BETWEEN 1 AND 5 AND a > 0));
         CREATE VIEW public.v AS SELECT a FROM public.t WHERE a BETWEEN (SELECT 1) AND (SELECT 9) AND EXISTS (SELECT FROM public.t u WHERE u.s IN ('x', 'z'));
-        CREATE INDEX i ON public.t (a) WHERE s IN ('x', 'y') OR (n BETWEEN 3 AND 4 AND a > 0); INSERT INTO public.t VALUES (3, 'x', 4);";
+        CREATE INDEX i ON public.t (a) WHERE s IN ('x', 'y') OR (n BETWEEN 3 AND 4 AND a > 0); INSERT INTO public.t VALUES (3, 'x', 4);
+        CREATE VIEW public.legs AS SELECT a AS first, s FROM public.t UNION ALL SELECT NULL, 'x' UNION SELECT 1, NULL;";
     run(&source, script).await;
     let (done, _) = carry(&source, &target, transfer::Options::default()).await;
     assert_eq!(done?.verification.context("not compared")?.differences, []);
@@ -105,5 +107,48 @@ async fn functions_that_name_things_without_a_schema_work_while_rows_arrive() ->
     let (done, _) = carry(&source, &target, transfer::Options::default()).await;
     assert_eq!(done?.verification.context("not compared")?.differences, []);
     assert_same(&source, &target).await;
+    Ok(())
+}
+
+/// Whatever calls such functions is built by sessions without a path, from 17 on by the server's own doing.
+#[tokio::test]
+async fn functions_that_name_things_without_a_schema_work_while_what_calls_them_is_built() -> Result<()> {
+    for (from, to) in [(15, 18), (14, 16), (17, 17)] {
+        let (old, new) = tokio::join!(server(from), server(to));
+        let (source, target) = (empty(&old, "paths").await, empty(&new, "paths").await);
+        let script = "CREATE TABLE public.rates (k text, r numeric); INSERT INTO public.rates VALUES ('x', 2), ('y', 3);
+            CREATE FUNCTION public.half(numeric) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT $1 / 2';
+            CREATE FUNCTION public.rate(t text) RETURNS numeric LANGUAGE plpgsql STABLE AS 'BEGIN RETURN (SELECT half(r) FROM rates WHERE k = t); END';
+            CREATE FUNCTION public.key_of(t text) RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN half(length(t)); END';
+            CREATE FUNCTION public.clean(t text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN lower(t); END';
+            CREATE TABLE public.goods (k text, EXCLUDE USING btree (public.key_of(k) WITH =) WHERE (k = 'zz'));
+            CREATE VIEW public.priced AS SELECT k, public.rate(k) AS r FROM public.goods;";
+        run(&source, script).await;
+        run(&source, "INSERT INTO public.goods VALUES ('x'), ('y')").await;
+        // A source of 17 builds no such index by itself, once there are rows.
+        let built = "CREATE INDEX goods_key ON public.goods (public.key_of(k), public.clean(k));
+            CREATE MATERIALIZED VIEW public.prices AS SELECT * FROM public.priced;";
+        let lend = "ALTER FUNCTION public.key_of(text) SET search_path = public; ALTER FUNCTION public.rate(text) SET search_path = public;";
+        let back = "ALTER FUNCTION public.key_of(text) RESET search_path; ALTER FUNCTION public.rate(text) RESET search_path;";
+        run(&source, &format!("{lend} {built} {back}")).await;
+        let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+        let report = done?;
+        assert_eq!(report.verification.context("not compared")?.differences, [], "{from} to {to}");
+        assert_same(&source, &target).await;
+        let prices = "SELECT string_agg(k || ' ' || r::float8, ', ' ORDER BY k) FROM public.prices";
+        assert_eq!(text(&target, prices).await, "x 1, y 1.5");
+        let told: Vec<_> =
+            report.uncarried.iter().filter(|u| u.reason == Reason::NamesWithoutSchema).collect();
+        let mut names: Vec<_> = told.iter().map(|u| u.name.as_str()).collect();
+        names.sort_unstable();
+        // Where the source lets them be built and the target does not.
+        let crossed = from < 17 && to >= 17;
+        assert_eq!(
+            names,
+            if crossed { vec!["public.key_of(t text)", "public.rate(t text)"] } else { vec![] }
+        );
+        let kept = "SELECT count(*)::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proconfig IS NOT NULL";
+        assert_eq!(text(&target, kept).await, "0", "{from} to {to}");
+    }
     Ok(())
 }

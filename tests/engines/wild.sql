@@ -204,3 +204,18 @@ COMMENT ON OPERATOR CLASS wild.cls USING btree IS 'class';
 CREATE CAST (wild."comp ""x""" AS wild."enum ""x""") WITH INOUT;
 CREATE CONVERSION wild.conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
 COMMENT ON CONVERSION wild.conv IS 'conv';
+-- The root of all locales, which older majors let go unnamed.
+CREATE COLLATION wild.root (provider = icu, locale = '');
+-- A cast that gives a text, where a text is as good as the type.
+CREATE TYPE wild.token;
+CREATE FUNCTION wild.token_in(cstring) RETURNS wild.token LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION wild.token_out(wild.token) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE wild.token (INPUT = wild.token_in, OUTPUT = wild.token_out, LIKE = text);
+CREATE FUNCTION wild.numbered(integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'n' || $1 $$;
+CREATE CAST (text AS wild.token) WITHOUT FUNCTION AS IMPLICIT;
+CREATE CAST (integer AS wild.token) WITH FUNCTION wild.numbered(integer) AS ASSIGNMENT;
+-- Bodies of functions that need each other.
+CREATE FUNCTION wild.even(integer) RETURNS boolean LANGUAGE sql RETURN $1 = 0;
+CREATE FUNCTION wild.odd(a integer, strict_one text DEFAULT 'AS $x$') RETURNS boolean LANGUAGE sql BEGIN ATOMIC SELECT CASE WHEN a = 0 THEN false ELSE wild.even(a - 1) END; END;
+CREATE OR REPLACE FUNCTION wild.even(integer) RETURNS boolean LANGUAGE sql RETURN CASE WHEN $1 = 0 THEN true ELSE wild.odd($1 - 1) END;
+CREATE VIEW wild.evens AS SELECT i FROM generate_series(0, 9) i WHERE wild.even(i);

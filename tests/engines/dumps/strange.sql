@@ -50,6 +50,21 @@ ALTER TABLE strange.kept ADD PRIMARY KEY (a) WITH (fillfactor = 44) DEFERRABLE I
 ALTER TABLE strange.kept ADD CONSTRAINT "u " UNIQUE (b) WITH (fillfactor = 55);
 -- A number among the options of a dictionary.
 CREATE TEXT SEARCH DICTIONARY strange.synonyms (TEMPLATE = pg_catalog.synonym, SYNONYMS = synonym_sample, CASESENSITIVE = 1);
+-- A subscription whose comment stays behind, and an operator that was promised and never made.
+CREATE SUBSCRIPTION was_here CONNECTION 'host=127.0.0.1 port=1' PUBLICATION p WITH (connect = false, slot_name = NONE);
+COMMENT ON SUBSCRIPTION was_here IS 'left behind';
+DROP SUBSCRIPTION was_here;
+CREATE FUNCTION strange.alike(boolean, boolean) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2';
+CREATE OPERATOR strange.~=~ (PROCEDURE = strange.alike, LEFTARG = boolean, RIGHTARG = boolean, NEGATOR = OPERATOR(strange.~!~));
+DROP OPERATOR strange.~=~ (boolean, boolean);
+-- A row that is larger than its column would let in today, and children who keep their values elsewhere than their parents.
+CREATE TABLE strange.wide (id integer, t text);
+INSERT INTO strange.wide SELECT i, repeat(md5(i::text), 1000) FROM generate_series(1, 3) i;
+ALTER TABLE strange.wide ALTER COLUMN t SET STORAGE PLAIN;
+CREATE TABLE strange.stored (a text, b text);
+CREATE TABLE strange.stored_child () INHERITS (strange.stored);
+ALTER TABLE ONLY strange.stored ALTER COLUMN a SET STORAGE EXTERNAL;
+ALTER TABLE ONLY strange.stored ALTER COLUMN b SET STORAGE PLAIN;
 -- since 13
 -- Things that go with an extension, without being its own.
 CREATE FUNCTION strange.with_it() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
@@ -90,3 +105,6 @@ CREATE TABLE strange.open (c integer);
 ALTER TABLE strange.open ADD CONSTRAINT never_looked NOT NULL c NOT VALID;
 CREATE TABLE strange.shut () INHERITS (strange.open);
 CREATE TABLE strange.shut_too () INHERITS (strange.shut);
+CREATE TABLE strange.open_two (c integer CONSTRAINT looked_at NOT NULL);
+CREATE TABLE strange.shut_by_one () INHERITS (strange.open, strange.open_two);
+ALTER TABLE strange.shut_by_one VALIDATE CONSTRAINT never_looked;

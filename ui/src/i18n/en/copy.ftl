@@ -95,6 +95,7 @@ copy-remedy-settings-differ = Create the target with the same encoding and sorti
 copy-remedy-belongs-to-server = Set it on the target server, if it is needed there.
 copy-remedy-refused-by-target = Change or remove it on the source, or prepare the target for it, then try again.
 copy-remedy-needs-refused = Mend what it needs, which is named too.
+copy-remedy-names-without-schema = It is carried, and what calls it too. Give it a path of its own on either side: ALTER FUNCTION … SET search_path = ….
 copy-remedy-other = Have a look at it before using the target.
 
 ## The copy under way

@@ -61,3 +61,4 @@ uncarried-settings-differ = the two databases are set up differently
 uncarried-belongs-to-server = it belongs to the whole server, not to the database
 uncarried-refused-by-target = the target refuses to create it
 uncarried-needs-refused = it needs something that the target refuses
+uncarried-names-without-schema = it names things without their schema: from version 17 on, an index or a materialized view that calls it cannot be built again

@@ -95,6 +95,7 @@ copy-remedy-settings-differ = Créez la cible avec le même encodage et le même
 copy-remedy-belongs-to-server = Réglez-le sur le serveur cible, s’il y est nécessaire.
 copy-remedy-refused-by-target = Modifiez-le ou supprimez-le sur la source, ou préparez la cible, puis réessayez.
 copy-remedy-needs-refused = Réparez ce dont il a besoin, qui est nommé aussi.
+copy-remedy-names-without-schema = Il est transporté, et ce qui l’appelle aussi. Donnez-lui un chemin à lui, d’un côté ou de l’autre : ALTER FUNCTION … SET search_path = ….
 copy-remedy-other = Examinez-le avant d’utiliser la cible.
 
 ## La copie en cours

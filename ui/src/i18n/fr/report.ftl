@@ -61,3 +61,4 @@ uncarried-settings-differ = les deux bases de données sont réglées différemm
 uncarried-belongs-to-server = il appartient au serveur entier, pas à la base de données
 uncarried-refused-by-target = la cible refuse de le créer
 uncarried-needs-refused = il a besoin de quelque chose que la cible refuse
+uncarried-names-without-schema = il nomme des objets sans leur schéma : à partir de la version 17, un index ou une vue matérialisée qui l’appelle ne peut plus être reconstruit

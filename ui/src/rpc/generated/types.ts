@@ -1287,7 +1287,7 @@ export type Pulse = {
 };
 
 /** Why something does not arrive as it is. The words are `uncarried-<reason>`. */
-export type Reason = "unknown-kind" | "kind-not-carried" | "needs-server-file" | "extension-missing" | "extension-version" | "right-missing" | "not-readable" | "role-missing" | "place-is-servers" | "password-unreadable" | "switched-off" | "broken-on-source" | "gone-in-version" | "settings-differ" | "belongs-to-server" | "refused-by-target" | "needs-refused";
+export type Reason = "unknown-kind" | "kind-not-carried" | "needs-server-file" | "extension-missing" | "extension-version" | "right-missing" | "not-readable" | "role-missing" | "place-is-servers" | "password-unreadable" | "switched-off" | "broken-on-source" | "gone-in-version" | "settings-differ" | "belongs-to-server" | "refused-by-target" | "needs-refused" | "names-without-schema";
 
 /** Names an application to restart after a run. */
 export type RedeployRequest = {

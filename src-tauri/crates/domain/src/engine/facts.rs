@@ -183,4 +183,6 @@ pub enum Reason {
     RefusedByTarget,
     /// It needs something that the target refuses.
     NeedsRefused,
+    /// It names things without their schema, which the targeted version no longer finds while it builds or refreshes what calls it.
+    NamesWithoutSchema,
 }

@@ -62,5 +62,9 @@ pub(crate) const ANALYZE: i64 = -5;
 pub(crate) const RIGHTS: i64 = -6;
 /// The look at the rows that a foreign key speaks of.
 pub(crate) const VALIDATION: i64 = -11;
+/// What a function with a parsed body does, where that is said later than the function.
+pub(crate) const BODY: i64 = -20;
+/// That a function finds names by its own path while what is built on it is built.
+pub(crate) const PATH: i64 = -21;
 /// When a trigger of a partition fires, where that is not as on the partitioned table.
 pub(crate) const FIRING: i64 = -9;

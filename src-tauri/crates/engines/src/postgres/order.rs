@@ -106,7 +106,12 @@ fn edges_of(catalog: &Catalog, drawing: &Drawing) -> Vec<Vec<usize>> {
         // What belongs to an extension stands for the extension.
         let ref_key = (d.ref_class, d.ref_oid);
         let extension = catalog.members.get(&ref_key).map(|oid| (class::EXTENSION, *oid));
-        let from = (d.class, d.oid);
+        // What only the body needs, where the body comes later.
+        let shape =
+            matches!(d.ref_class, class::TYPE | class::LANGUAGE | class::NAMESPACE | class::EXTENSION);
+        let body = (class::BODY, d.oid);
+        let later = d.class == class::PROC && !shape && at.contains_key(&body);
+        let from = if later { body } else { (d.class, d.oid) };
         add(find(from), awaited(from, extension.unwrap_or(ref_key)));
     }
     for (from, node) in drawing.nodes.iter().enumerate() {

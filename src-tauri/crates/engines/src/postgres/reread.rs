@@ -11,11 +11,14 @@ use super::normalise::tokens;
 /// - `(ARRAY[a, b])::text[]` and `ARRAY[(a)::text, (b)::text]`: the cast goes to the elements (`IN` over `varchar`).
 /// - `ON TRUE` and `ON (true)`.
 /// - `f(1) x(a, b)` and `f(1) x(a, b, c)`: names of all columns that the rows of a table have when it is read.
+/// - `UNION SELECT NULL::integer` and `UNION SELECT NULL::integer AS int4`: only the first query of several names its columns.
+/// - `B'101'::bit varying` and `('101'::"bit")::bit varying`.
 /// - `B'101'::"bit"` and `'101'::"bit"`; `XMLSERIALIZE(... AS text)` and `XMLSERIALIZE(... AS text NO INDENT)`: later majors.
 pub(crate) fn stable(definition: &str) -> String {
-    let concerned = ["ARRAY[", " AND ", " OR ", "ON TRUE", "ON (true)", "bit", "XMLSERIALIZE", ") "]
-        .iter()
-        .any(|sign| definition.contains(sign));
+    let concerned =
+        ["ARRAY[", " AND ", " OR ", "ON TRUE", "ON (true)", "bit", " SELECT ", "XMLSERIALIZE", ") "]
+            .iter()
+            .any(|sign| definition.contains(sign));
     // A body in dollar quotes is a person's text.
     if !concerned || definition.contains("$function$") || definition.contains("$procedure$") {
         return definition.to_owned();
@@ -24,6 +27,7 @@ pub(crate) fn stable(definition: &str) -> String {
     if pairs(&words).is_none() {
         return definition.to_owned();
     }
+    nameless(&mut words);
     while cast_elements(&mut words) {}
     while flatten(&mut words) {}
     let listed = listed(&words);
@@ -31,6 +35,11 @@ pub(crate) fn stable(definition: &str) -> String {
     for (at, word) in words.iter().enumerate() {
         let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
         let bits = word == "B" && next.starts_with('\'');
+        let varying = [":", ":", "bit", "varying"];
+        if at > 0 && words[at - 1] == "B" && word.starts_with('\'') && starts(&words[at + 1..], &varying) {
+            out.push_str(&format!("( {word} : : \"bit\" ) "));
+            continue;
+        }
         let indent =
             (word == "NO" && next == "INDENT") || (word == "INDENT" && at > 0 && words[at - 1] == "NO");
         if bits || indent || listed.iter().any(|(from, to)| (*from..=*to).contains(&at)) {
@@ -41,6 +50,45 @@ pub(crate) fn stable(definition: &str) -> String {
         out.push(' ');
     }
     out
+}
+
+fn starts(words: &[String], with: &[&str]) -> bool {
+    words.len() >= with.len() && words.iter().zip(with).all(|(word, wanted)| word == wanted)
+}
+
+/// Takes the names from the columns of every query that is put together with one before it.
+fn nameless(words: &mut Vec<String>) {
+    let Some(close) = pairs(words) else { return };
+    let mut gone = vec![false; words.len()];
+    for at in 0..words.len() {
+        let ahead = |word: &str| matches!(word, "UNION" | "EXCEPT" | "INTERSECT");
+        let second = match at.checked_sub(1).map(|before| words[before].as_str()) {
+            Some("ALL") => at > 1 && ahead(&words[at - 2]),
+            Some(word) => ahead(word),
+            None => false,
+        };
+        if words[at] != "SELECT" || !second {
+            continue;
+        }
+        let mut next = at + 1;
+        while next < words.len() {
+            match words[next].as_str() {
+                "(" | "[" => next = close[next],
+                ")" | ";" | "FROM" | "WHERE" | "UNION" | "EXCEPT" | "INTERSECT" | "ORDER" | "LIMIT" => break,
+                "AS" if next + 1 < words.len() => {
+                    gone[next..next + 2].fill(true);
+                    next += 1;
+                }
+                _ => {}
+            }
+            next += 1;
+        }
+    }
+    let mut at = 0;
+    words.retain(|_| {
+        at += 1;
+        !gone[at - 1]
+    });
 }
 
 /// Lists of nothing but names behind the name of what stands in brackets: from and to, both brackets included.
@@ -194,6 +242,11 @@ mod tests {
         assert!(same("((a OR b) OR (c OR d))", "(a OR b OR c OR d)"));
         assert!(same("LEFT JOIN t ON TRUE", "LEFT JOIN t ON (true)"));
         assert!(same("DEFAULT B'101'::\"bit\"", "DEFAULT '101'::\"bit\""));
+        assert!(same("DEFAULT B'1'::bit varying", "DEFAULT ('1'::\"bit\")::bit varying"));
+        assert!(same(
+            "SELECT 1 AS a, f(2) AS b UNION ALL SELECT 2 AS a, NULL::integer FROM t",
+            "SELECT 1 AS a, f(2) AS b UNION ALL SELECT 2 AS a, NULL::integer AS int4 FROM t"
+        ));
         assert!(same(
             "SELECT 1 FROM f(1) x(a, \"b c\") WHERE x.a",
             "SELECT 1 FROM f(1) x(a, \"b c\", d) WHERE x.a"
@@ -206,6 +259,9 @@ mod tests {
     #[test]
     fn what_means_something_else_stays_different() {
         assert!(!same("SELECT 1 FROM f(1) x(a, b) WHERE x.a", "SELECT 1 FROM f(1) y(a, b) WHERE y.a"));
+        assert!(!same("SELECT 1 AS a UNION SELECT 2", "SELECT 1 AS b UNION SELECT 2"));
+        assert!(!same("SELECT 1 UNION SELECT 2 AS b", "SELECT 1 UNION SELECT 3 AS b"));
+        assert!(!same("SELECT 1 UNION SELECT 2 FROM a AS b", "SELECT 1 UNION SELECT 2 FROM a AS c"));
         assert!(!same("SELECT 1 FROM f(1) x(a integer)", "SELECT 1 FROM f(1) x(a text)"));
         assert!(!same("((a AND b) OR c)", "(a AND (b OR c))"));
         assert!(!same("(NOT (a AND b) AND c)", "(NOT a AND b AND c)"));

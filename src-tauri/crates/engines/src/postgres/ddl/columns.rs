@@ -106,7 +106,10 @@ pub(super) fn settings(
         let mut set = |what: String| {
             out.push(format!("ALTER TABLE ONLY {table} ALTER COLUMN {} {what}", ident(&c.name)));
         };
+        // Rows that came before it was said may be larger than it would let in: see `plain_places`.
+        let late = !printed && matches!(relation.kind.as_str(), "r" | "m");
         let storage = match c.storage.as_deref() {
+            Some("p") if late => None,
             Some("p") => Some("PLAIN"),
             Some("e") => Some("EXTERNAL"),
             Some("m") => Some("MAIN"),
@@ -143,6 +146,16 @@ pub(super) fn settings(
     out
 }
 
+/// What keeps values of columns in their rows, said after the rows are there: the server then leaves large ones where they are.
+pub(super) fn plain_places(catalog: &Catalog, relation: &Relation) -> Vec<String> {
+    let plain = catalog.columns_of(relation.oid).iter().filter(|c| c.storage.as_deref() == Some("p"));
+    let table = relation.sql();
+    plain
+        .map(|c| format!("ALTER TABLE ONLY {table} ALTER COLUMN {} SET STORAGE PLAIN", ident(&c.name)))
+        .collect()
+}
+
+/// The default of each column that has one.
 pub(super) fn defaults(relation: &Relation, columns: &[Column], drawing: &mut Drawing) {
     for c in columns {
         let (Some(oid), Some(expression)) = (c.default_oid, &c.default_expression) else { continue };

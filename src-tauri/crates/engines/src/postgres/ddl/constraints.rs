@@ -158,6 +158,11 @@ fn inherited(catalog: &Catalog, relation: &Relation, k: &Constraint, label: Stri
         at += 1;
     }
     let late = above.iter().flat_map(|parent| catalog.constraints_of(*parent)).find(alike);
+    // A second parent has one that was validated: the child gets it with its table.
+    let early = |of: &Constraint| of.kind == "n" && of.validated && column(of) == column(k);
+    let early = k.kind == "n"
+        && catalog.parents_of(relation.oid).iter().any(|up| catalog.constraints_of(*up).any(early));
+    let late = late.filter(|_| !early);
     let Some(above) = late else {
         drawing.part_of(key, (class::CLASS, relation.oid));
         return;

@@ -6,7 +6,8 @@ use crate::postgres::quote::{ident, literal};
 pub(super) fn with_options(options: Option<&[String]>, toast: Option<&[String]>) -> String {
     let one = |prefix: &str, option: &String| {
         let (name, value) = option.split_once('=').unwrap_or((option, "true"));
-        format!("{prefix}{}={}", ident(name), literal(value).trim_start())
+        // Majors before 11 kept capitals that somebody wrote, and did not tell them from small letters.
+        format!("{prefix}{}={}", ident(&name.to_ascii_lowercase()), literal(value).trim_start())
     };
     let mut all: Vec<String> = options.unwrap_or_default().iter().map(|option| one("", option)).collect();
     all.extend(toast.unwrap_or_default().iter().map(|option| one("toast.", option)));

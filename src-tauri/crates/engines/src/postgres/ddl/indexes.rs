@@ -3,7 +3,7 @@
 use domain::engine::Reason;
 use domain::finding::Level;
 
-use super::{Drawing, Node, Site, constraints};
+use super::{Drawing, Node, Site, columns, constraints};
 use crate::postgres::catalog::{Catalog, Index, Relation};
 use crate::postgres::class;
 use crate::postgres::quote::{ident, qualified, shown};
@@ -114,6 +114,9 @@ fn finish(catalog: &Catalog, relation: &Relation, site: &Site, drawing: &mut Dra
     }
     if relation.row_security_forced {
         settings.push(format!("ALTER TABLE ONLY {sql} FORCE ROW LEVEL SECURITY"));
+    }
+    if matches!(relation.kind.as_str(), "r" | "m") {
+        settings.extend(columns::plain_places(catalog, relation));
     }
     if !settings.is_empty() && matches!(relation.kind.as_str(), "r" | "p" | "m") {
         let mut node =

@@ -4,6 +4,7 @@
 //! node is either a part of one (an alias), an extension's, or named as uncarried: see [`Drawing::account`].
 
 mod base_types;
+mod borrowed;
 mod columns;
 mod constraints;
 mod database;
@@ -351,6 +352,11 @@ impl Drawing {
             }
             if public == Some(key) && site.public.as_ref().is_some_and(|there| !there.mine) {
                 self.note("comment", "public", Reason::RightMissing, Level::Warning, &[]);
+                continue;
+            }
+            // Some majors leave the comment of a subscription behind when that goes.
+            let gone = || !catalog.others.iter().any(|other| (other.class, other.oid) == key);
+            if key.0 == class::SUBSCRIPTION && gone() {
                 continue;
             }
             let label = if comment.sub > 0 {

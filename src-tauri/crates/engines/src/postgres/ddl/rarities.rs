@@ -1,5 +1,7 @@
 //! The kinds that few databases have and none may lose: operators, casts, collations, text search, languages.
 
+use std::collections::HashSet;
+
 use domain::engine::Reason;
 use domain::finding::Level;
 
@@ -25,6 +27,9 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             drawing.part_of(key, (d.ref_class, d.ref_oid));
             continue;
         }
+        if other.class == class::OPERATOR && is_left_out(catalog, other, site, drawing) {
+            continue;
+        }
         let Some((word, label, rank, statements)) = drawn(other, catalog.facts.major) else { continue };
         let name = seen(other);
         // These take a server's owner: said before anything is written.
@@ -38,6 +43,7 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
         let mut node = Node::new(key, word, name).rank(rank);
         node.statements = statements;
         node.print = members(other, &label);
+        node.needs.extend(alike(catalog, other));
         drawing.add(node, label.clone());
         drawing.right(Rights::of(other, label));
     }
@@ -48,6 +54,44 @@ pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
             drawing.part_of((d.class, d.oid), whole);
         }
     }
+}
+
+/// Casts that say that one type is as good as another: what the function of a cast takes and gives may lean on them.
+fn alike(catalog: &Catalog, other: &Other) -> Vec<Key> {
+    if other.class != class::CAST || other.text("method") != Some("f") {
+        return Vec::new();
+    }
+    let of = |cast: &Other| -> HashSet<i64> {
+        let needed = catalog.depends_of((cast.class, cast.oid)).iter();
+        needed.filter(|d| d.ref_class == class::TYPE).map(|d| d.ref_oid).collect()
+    };
+    let own = of(other);
+    let binary =
+        catalog.others.iter().filter(|cast| cast.class == class::CAST && cast.text("method") == Some("b"));
+    binary.filter(|cast| !own.is_disjoint(&of(cast))).map(|cast| (cast.class, cast.oid)).collect()
+}
+
+/// An operator that was promised by another one and never made, once that other one is gone; and one behind its only operand,
+/// which later majors cannot have.
+fn is_left_out(catalog: &Catalog, other: &Other, site: &Site, drawing: &mut Drawing) -> bool {
+    let key = (other.class, other.oid);
+    if !other.flag("defined") {
+        let own = format!("{}.{}", ident(other.schema.as_deref().unwrap_or_default()), other.name);
+        let promises = |by: &&Other| {
+            let named = |part| by.text(part) == Some(own.as_str());
+            by.class == class::OPERATOR && by.oid != other.oid && (named("commutator") || named("negator"))
+        };
+        let promised = catalog.others.iter().any(|by| promises(&by));
+        if !promised {
+            drawing.leave(key, "operator", &seen(other), Reason::BrokenOnSource, Level::Info);
+        }
+        return !promised;
+    }
+    let gone = site.major >= 14 && other.text("right").is_none();
+    if gone {
+        drawing.leave(key, "operator", &seen(other), Reason::GoneInVersion, Level::Blocker);
+    }
+    gone
 }
 
 /// What a person added to a family of operators that comes with the server or an extension.
@@ -209,7 +253,9 @@ fn collation(other: &Other, sql: &str) -> String {
         add("lc_ctype", other.text("ctype"));
     } else {
         // Servers before 15 keep it where the C library's name is.
-        add("locale", other.text("icu").or_else(|| other.text("collate")));
+        let locale = other.text("icu").or_else(|| other.text("collate"));
+        // The root of all of them, which older majors let go unnamed.
+        add("locale", locale.map(|locale| if locale.is_empty() { "und" } else { locale }));
         add("rules", other.text("rules"));
     }
     if other.parts.get("deterministic").and_then(serde_json::Value::as_bool) == Some(false) {
@@ -262,7 +308,8 @@ fn cast(other: &Other) -> String {
     format!("CREATE CAST {} {how}{context}", other.name)
 }
 
-/// Servers before 13 keep a number as a text, which later ones take for no truth value.
+/// Servers before 13 keep a number as a text, which later ones take for no truth value, and did not tell capitals from small letters
+/// in names.
 fn numbers(options: &str, major: u32) -> String {
     if major >= 13 {
         return options.to_owned();
@@ -273,7 +320,14 @@ fn numbers(options: &str, major: u32) -> String {
         // Only what is written as a number would be.
         (format!("{number}'") == value).then(|| format!("{name} = {number}"))
     };
-    let each = options.split(", ").map(|option| bare(option).unwrap_or_else(|| option.to_owned()));
+    // They took names as they were written, capitals and all.
+    let small = |option: &str| match option.strip_prefix('"').and_then(|rest| rest.split_once("\" = ")) {
+        Some((name, value)) if name.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            format!("{} = {value}", name.to_ascii_lowercase())
+        }
+        _ => option.to_owned(),
+    };
+    let each = options.split(", ").map(small).map(|option| bare(&option).unwrap_or(option));
     each.collect::<Vec<_>>().join(", ")
 }
 

@@ -3,25 +3,38 @@
 use domain::engine::Reason;
 use domain::finding::Level;
 
-use super::{Drawing, Node, Rights, Site};
+use super::{Apart, Drawing, Node, Rights, Site, borrowed};
 use crate::postgres::catalog::{Aggregate, Catalog, Routine};
 use crate::postgres::class;
 use crate::postgres::quote::{literal, qualified, shown};
 
 pub(super) fn draw(catalog: &Catalog, site: &Site, drawing: &mut Drawing) {
+    let borrowers = borrowed::borrowers(catalog, site);
     for routine in &catalog.routines {
         let key = (class::PROC, routine.oid);
         if catalog.is_member(key.0, key.1) || drawing.alias.contains_key(&key) {
             continue;
         }
-        draw_one(routine, site, drawing);
+        let path = catalog.facts.search_path.as_deref().filter(|_| borrowers.contains_key(&routine.oid));
+        let sure = borrowers.get(&routine.oid) == Some(&borrowed::Borrows::Surely);
+        draw_one(routine, path, site, drawing);
+        if path.is_some() && sure && catalog.facts.major < 17 && site.major >= 17 {
+            let seen = seen(routine);
+            drawing.note("function", &seen, Reason::NamesWithoutSchema, Level::Warning, &[]);
+        }
     }
 }
 
-fn draw_one(routine: &Routine, site: &Site, drawing: &mut Drawing) {
+/// As people read it.
+fn seen(routine: &Routine) -> String {
+    format!("{}({})", shown(&routine.schema, &routine.name), routine.identity_arguments)
+}
+
+/// `path`: where it finds names while what is built on it is built, if that has to be said.
+fn draw_one(routine: &Routine, path: Option<&str>, site: &Site, drawing: &mut Drawing) {
     let key = (class::PROC, routine.oid);
     let signature = format!("{}({})", qualified(&routine.schema, &routine.name), routine.identity_arguments);
-    let seen = format!("{}({})", shown(&routine.schema, &routine.name), routine.identity_arguments);
+    let seen = seen(routine);
     let (kind, word) = match routine.kind.as_str() {
         "f" => ("function", "FUNCTION"),
         "w" => ("window_function", "FUNCTION"),
@@ -49,7 +62,15 @@ fn draw_one(routine: &Routine, site: &Site, drawing: &mut Drawing) {
         (None, None) => return,
     };
     let label = format!("{word} {signature}");
-    drawing.add(Node::new(key, kind, seen).rank(20).says(statement), label.clone());
+    let mut node = Node::new(key, kind, seen.clone()).rank(20).says(statement.clone());
+    if let Some(path) = path {
+        node.print = Some(statement.clone());
+        node.statements.extend(borrowed::lend(&label, path));
+        let back = Node::new((class::PATH, routine.oid), kind, seen).part().rank(5).last();
+        drawing.add(back.says(format!("ALTER {label} RESET search_path")).needs(key), None);
+    }
+    node.apart.extend(body_apart(routine, statement));
+    drawing.add(node, label.clone());
     drawing.right(Rights {
         key,
         label,
@@ -59,6 +80,16 @@ fn draw_one(routine: &Routine, site: &Site, drawing: &mut Drawing) {
         column: None,
         givers: Vec::new(),
     });
+}
+
+/// Functions with parsed bodies may need each other: first one that does nothing, then what it does.
+fn body_apart(routine: &Routine, whole: String) -> Option<Apart> {
+    let starts = ["\nBEGIN ATOMIC\n", "\nRETURN "];
+    // A body that is a text is between dollar signs, and may hold anything.
+    let text = whole.find("\nAS $").unwrap_or(whole.len());
+    let body = starts.iter().filter_map(|start| whole.find(start)).min().filter(|at| *at < text)?;
+    let first = Some(format!("{}\nAS ''", &whole[..body]));
+    Some(Apart { key: (class::BODY, routine.oid), first, later: whole.clone(), whole })
 }
 
 fn an_aggregate(routine: &Routine, a: &Aggregate) -> String {

@@ -6,7 +6,11 @@ SELECT a.attrelid::int8 AS relation, a.attnum AS number, a.attname AS name,
        a.attidentity::text AS identity,
        a.attgenerated::text AS generated, -- since 12
        a.attcompression::text AS compression, -- since 14
-       CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END AS storage,
+       -- Otherwise a child would have that of its parent.
+       CASE WHEN a.attstorage <> t.typstorage OR (a.attinhcount > 0 AND EXISTS (
+         SELECT 1 FROM pg_catalog.pg_inherits h JOIN pg_catalog.pg_attribute up ON up.attrelid = h.inhparent AND up.attname = a.attname
+         WHERE h.inhrelid = a.attrelid AND up.attstorage <> a.attstorage))
+       THEN a.attstorage::text END AS storage,
        nullif(a.attstattarget, -1) AS statistics, a.attoptions AS options, a.attfdwoptions AS foreign_options,
        a.attislocal AS is_local,
        d.oid::int8 AS default_oid, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS default_expression,
