@@ -19,6 +19,9 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    if let Some(ended) = host::guard() {
+        return ended;
+    }
     let options = launch::Options::parse();
     #[cfg(target_os = "linux")]
     if let Some(error) = linux::restart_with_safe_renderer() {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ::support::panel::{Person, said};
 use ::support::postgres::texts;
@@ -21,7 +21,7 @@ use practice::scenario::Scenario;
 use practice::{Cloud, Options};
 
 use crate::practice_rig::{accept, account_called, config, settled};
-use crate::support::PASSPHRASE;
+use crate::support::{PASSPHRASE, guards};
 
 const SCENARIO: &str = r#"{
   "name": "panel", "provider": "alwaysdata", "step_ms": 10, "owners": [], "databases": [],
@@ -61,10 +61,18 @@ impl Rig {
     }
 
     async fn with(pace: impl FnOnce(&mut Pace)) -> Self {
+        Self::configured(|config| pace(&mut config.pace)).await
+    }
+
+    async fn with_guards() -> Self {
+        Self::configured(|config| config.guards = Some(guards())).await
+    }
+
+    async fn configured(change: impl FnOnce(&mut AppConfig)) -> Self {
         let cloud = Box::pin(Cloud::start(Options::new(Scenario::parse(SCENARIO).unwrap()))).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut config = config(folder.path(), &cloud);
-        pace(&mut config.pace);
+        change(&mut config);
         let app = App::start(config).await.unwrap();
         app.vault_create(secret(PASSPHRASE)).await.unwrap();
         app.account_add(account_called("Nord", &cloud)).await.unwrap();
@@ -271,6 +279,55 @@ async fn a_run_that_was_cut_off_while_it_waited_goes_on() {
     assert!(app.still_frozen().await.unwrap().is_empty());
     app.shutdown().await;
     cloud.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_that_was_closed_while_it_kept_writers_out_lets_them_in_and_asks_anew() {
+    let rig = Rig::with_guards().await;
+    let id = rig.begin().await;
+    rig.waits_for(id, GuideWait::Go).await;
+    rig.app.run_go(id, true).await.unwrap();
+    rig.waits_for(id, GuideWait::Press).await;
+    assert!(!rig.takes_writes().await);
+    let person = rig.person();
+    let Rig { cloud, app, folder, shop, key } = rig;
+    app.shutdown().await;
+    drop(app);
+    let began = Instant::now();
+    while texts(&shop, "show default_transaction_read_only").await != ["off"] {
+        assert!(began.elapsed() < Duration::from_secs(30), "nobody lets writers in");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    texts(&shop, "create table written_meanwhile (n int)").await;
+    let mut config = config(folder.path(), &cloud);
+    config.guards = Some(guards());
+    let app = App::start(config).await.unwrap();
+    assert!(app.still_frozen().await.unwrap().is_empty());
+    app.vault_unlock(secret(PASSPHRASE)).await.unwrap();
+    let rig = Rig { cloud, app, folder, shop, key };
+    let _ = rig.app.run_resume(id).await;
+    let view = rig.waits_for(id, GuideWait::Go).await;
+    assert_eq!((view.data, rig.takes_writes().await), (DataLocation::Source, true));
+    // Said anew, it proves what it says.
+    for left in (0..100).rev() {
+        match rig.app.run_go(id, true).await {
+            Ok(_) => break,
+            Err(error) => assert!(error.kind == ErrorKind::WrongState && left > 0, "{error}"),
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    rig.waits_for(id, GuideWait::Press).await;
+    assert!(!rig.takes_writes().await);
+    let details = person.details_of("nord", "PostgreSQL 18").await;
+    person.presses(&details, "Migrate").await;
+    let view = settled(&rig.app, id).await;
+    assert_eq!(view.header.state, RunState::Succeeded, "{:#?} {:#?}", view.verification, view.guide);
+    assert!(rig.takes_writes().await);
+    assert_eq!(
+        texts(&rig.shop, "select 'there' from pg_class where relname = 'written_meanwhile'").await,
+        ["there"]
+    );
+    rig.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

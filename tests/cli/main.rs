@@ -9,6 +9,7 @@ mod chaos;
 mod cloud;
 mod dumps;
 mod freeze;
+mod guard;
 mod help;
 mod journey;
 mod keyring;

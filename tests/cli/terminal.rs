@@ -109,6 +109,32 @@ impl Terminal {
         serde_json::from_str(&said.out).unwrap()
     }
 
+    /// Processes that guard a freeze and were started from this home: their arguments.
+    pub(crate) fn guards(&self) -> Vec<String> {
+        let home = format!("HOME={}\0", self.home.path().display());
+        let read = |process: &Path, name: &str| {
+            let bytes = std::fs::read(process.join(name)).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        let all = std::fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path());
+        let ours = all.filter(|process| read(process, "environ").contains(&home));
+        let ours = ours.map(|process| read(&process, "cmdline"));
+        ours.filter(|arguments| arguments.contains("guard-a-freeze")).collect()
+    }
+
+    /// Fails when a guard does not end soon.
+    pub(crate) fn assert_unguarded(&self) {
+        let began = std::time::Instant::now();
+        while !self.guards().is_empty() {
+            assert!(
+                began.elapsed() < std::time::Duration::from_secs(20),
+                "a guard is left: {:?}",
+                self.guards()
+            );
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    }
+
     /// Fails when one of these secrets stands in a file of the home.
     pub(crate) fn assert_kept(&self, secrets: &[&str]) {
         let mut folders = vec![self.home.path().to_owned()];

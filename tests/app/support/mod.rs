@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use app::accounts::NewAccount;
 use app::failpoint::{Failpoint, NoFailpoint};
+use app::guard::GuardPost;
 use app::{App, AppConfig, Pace, VaultKind, VaultOptions};
 use domain::account::SignInWay;
 use domain::change::Change;
@@ -32,6 +33,14 @@ pub(crate) struct Bed {
     pub(crate) app: Arc<App>,
     pub(crate) world: Arc<World>,
     pub(crate) folder: tempfile::TempDir,
+}
+
+/// Real guards of freezes, started from the command line that `cargo build -p cli` makes beside the tests.
+pub(crate) fn guards() -> Arc<dyn GuardPost> {
+    let tests = std::env::current_exe().unwrap();
+    let program = tests.ancestors().nth(2).unwrap().join("changeover");
+    assert!(program.is_file(), "{} is not there: cargo build -p cli", program.display());
+    Arc::new(host::Guards::of(program))
 }
 
 /// Quick, but long enough for a machine that is busy.

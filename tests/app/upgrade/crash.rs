@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use ::support::postgres::texts;
 use ::support::writer::Writer;
 use app::failpoint::{Boundary, Failpoint};
 use app::{App, AppConfig, Pace, VaultKind, VaultOptions};
@@ -17,7 +18,7 @@ use domain::secret::secret;
 
 use super::rig::{A_RUN, Rig, SHOP, SOON, begin};
 use crate::practice_rig::open;
-use crate::support::PASSPHRASE;
+use crate::support::{PASSPHRASE, guards};
 
 const TOLD: &str = "CHANGEOVER_TEST_CHILD";
 
@@ -48,13 +49,16 @@ impl Failpoint for Gone {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn child() {
     let Ok(told) = std::env::var(TOLD) else { return };
-    let (folder, at, key): (String, usize, DatabaseKey) = serde_json::from_str(&told).unwrap();
+    let (folder, at, key, guarded): (String, usize, DatabaseKey, bool) = serde_json::from_str(&told).unwrap();
     let folder = std::path::PathBuf::from(folder);
     let mut vault = VaultOptions::new("changeover-test", folder.join("vault.age")).only(VaultKind::File);
     vault.work_factor = 2;
     let mut config = AppConfig::new(folder, "0.0.0-test", vault);
     config.pace = Pace::quick();
     config.failpoint = Arc::new(Gone { at, reached: AtomicUsize::new(0) });
+    if guarded {
+        config.guards = Some(guards());
+    }
     let app: Arc<App> = App::start(config).await.unwrap();
     app.vault_unlock(secret(PASSPHRASE)).await.unwrap();
     let id = begin(&app, &key).await;
@@ -63,8 +67,8 @@ async fn child() {
 }
 
 /// Starts the child and waits for its end. Says whether it died.
-async fn dies(folder: &Path, key: &DatabaseKey, at: usize) -> bool {
-    let told = serde_json::to_string(&(folder, at, key)).unwrap();
+async fn dies(folder: &Path, key: &DatabaseKey, at: usize, guarded: bool) -> bool {
+    let told = serde_json::to_string(&(folder, at, key, guarded)).unwrap();
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args(["--exact", "upgrade::crash::child", "--nocapture"])
@@ -85,7 +89,7 @@ async fn a_process_that_dies_while_it_works_loses_nothing_and_leaves_nothing() {
         let Rig { cloud, folder, app, key, source } = rig;
         app.shutdown().await;
         drop(app);
-        let died = dies(folder.path(), &key, at).await;
+        let died = dies(folder.path(), &key, at, false).await;
         let began = Instant::now();
         let app = open(folder.path(), &cloud).await;
         app.vault_unlock(secret(PASSPHRASE)).await.unwrap();
@@ -117,6 +121,64 @@ async fn a_process_that_dies_while_it_works_loses_nothing_and_leaves_nothing() {
         assert!(began.elapsed() < SOON, "at {at}: writable after {:?}", began.elapsed());
         assert_eq!(rig.services().await, [SHOP], "at {at}: something is left over");
         assert!(rig.app.still_frozen().await.unwrap().is_empty(), "at {at}");
+    }
+    rig.stop().await;
+}
+
+/// Right before and after the freeze is written down, right before the comparison is, and after.
+const GUARDED: [usize; 4] = [22, 23, 24, 25];
+
+/// Until the guard has done all that it does: it ends sessions to the last.
+async fn has_thawed(folder: &Path) {
+    let began = Instant::now();
+    loop {
+        let marks = std::fs::read_dir(folder.join("guards")).unwrap().flatten().map(|entry| entry.path());
+        let mut marks = marks.filter(|file| file.extension().is_some_and(|end| end == "mark"));
+        if marks.all(|file| std::fs::read_to_string(file).unwrap().trim() == "thawed") {
+            return;
+        }
+        assert!(began.elapsed() < SOON, "a guard does not come to its end");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guard_lets_writers_in_again_unless_the_new_service_counts() {
+    let mut rig = Rig::start(|_| {}, &[]).await;
+    let mut writer = Writer::begin(&rig.source).await;
+    for at in GUARDED {
+        let Rig { cloud, folder, app, key, source } = rig;
+        app.shutdown().await;
+        drop(app);
+        assert!(dies(folder.path(), &key, at, true).await, "there is no boundary {at}");
+        let counts = at == GUARDED[3];
+        if counts {
+            // It is written down that the new service counts: nobody undoes the freeze.
+            tokio::time::sleep(Duration::from_secs(5)).await;
+            assert_eq!(texts(&source, "SHOW default_transaction_read_only").await, ["on"]);
+        } else {
+            // No other start.
+            let took = writer.goes_on().await;
+            assert!(took < SOON, "at {at}: writable after {took:?}");
+            has_thawed(folder.path()).await;
+            writer.assert_all_in(&source).await;
+        }
+        let app = open(folder.path(), &cloud).await;
+        app.vault_unlock(secret(PASSPHRASE)).await.unwrap();
+        rig = Rig { cloud, folder, app, key, source };
+        let newest = rig.app.runs().await.unwrap().into_iter().next().unwrap();
+        let view = rig.settled(newest.id).await;
+        if counts {
+            assert_eq!((view.header.state, view.data), (RunState::Succeeded, DataLocation::Target));
+            writer.end().await;
+            writer.assert_all_in(&rig.target(&view)).await;
+        } else {
+            let ended = (view.header.state, view.data);
+            assert_eq!(ended, (RunState::Aborted, DataLocation::Source), "at {at}: {:?}", view.failure);
+            writer.goes_on().await;
+            assert_eq!(rig.services().await, [SHOP], "at {at}: something is left over");
+            assert!(rig.app.still_frozen().await.unwrap().is_empty(), "at {at}");
+        }
     }
     rig.stop().await;
 }

@@ -110,6 +110,7 @@ const SEVERITY: Record<ErrorKind, Severity> = {
   scenario_invalid: 'danger',
   cancelled: 'silent',
   internal: 'danger',
+  guard_missing: 'warning',
 };
 
 const ACTION: Record<Remedy, ErrorAction> = {

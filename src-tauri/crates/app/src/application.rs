@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use domain::account::Account;
 use domain::certificate::RememberedCertificate;
-use domain::database::EngineKind;
+use domain::database::{Endpoint, EngineKind};
 use domain::engine::Engine;
 use domain::ids::{AccountId, CopyId, RunId, TestCopyId};
 use domain::provider::Provider;
@@ -21,6 +21,7 @@ use crate::accounts::{PendingSignIn, Seen, Sessions};
 use crate::config::AppConfig;
 use crate::copy::{CopyAddress, Copying};
 use crate::gate::Gates;
+use crate::guard::Guards;
 use crate::ports::{Clouds, Contacts, EngineRoom, RealClouds, RealEngines, Shelf};
 use crate::run::live::Live;
 use crate::test_copy::TestCopying;
@@ -54,6 +55,8 @@ pub struct App {
     pub(crate) ordering: tokio::sync::Mutex<()>,
     /// Certificates of servers that were met while the store could only be read.
     pub(crate) met: Shelf<Server, RememberedCertificate>,
+    /// Guards of the freezes that last.
+    pub(crate) guards: Guards,
     connections: Shelf<AccountId, Arc<dyn Provider>>,
     me: Weak<App>,
 }
@@ -68,6 +71,7 @@ impl App {
     pub async fn start(config: AppConfig) -> Result<Arc<Self>> {
         let store = Store::open(&config.data_dir, config.clock.now()).await?;
         let app = Self::over(config, store);
+        app.settle_guards().await?;
         app.recover().await?;
         app.recover_test_copies().await?;
         app.watch_ways_back().await?;
@@ -111,6 +115,7 @@ impl App {
             test_copies: Shelf::default(),
             ordering: tokio::sync::Mutex::default(),
             met: Shelf::default(),
+            guards: Guards::default(),
             connections: Shelf::default(),
             me: Weak::clone(me),
         })
@@ -164,6 +169,13 @@ impl App {
     pub(crate) fn engine(&self, kind: EngineKind) -> Option<Arc<dyn Engine>> {
         let engine = self.engines.engine(kind)?;
         Some(Arc::new(Trusting::new(engine, Weak::clone(&self.me))))
+    }
+
+    /// An endpoint with what its server has to prove, for a process that remembers no servers.
+    pub(crate) async fn told_apart(&self, kind: EngineKind, endpoint: &Endpoint) -> Result<Endpoint> {
+        let engine = self.engines.engine(kind);
+        let engine = engine.ok_or_else(|| Error::new(ErrorKind::NotSupported, "this engine is not known"))?;
+        self.trusted(&*engine, endpoint).await
     }
 
     /// An account that is here.

@@ -9,6 +9,7 @@ use providers::{ClosingPage, Consumer, ProfilePlaces};
 use vault::VaultOptions;
 
 use crate::failpoint::{Failpoint, NoFailpoint};
+use crate::guard::GuardPost;
 use crate::machine::{MachineClock, MachineRandomness, Randomness};
 use crate::pace::Pace;
 use crate::ports::{Clouds, EngineRoom};
@@ -44,6 +45,8 @@ pub struct AppConfig {
     pub failpoint: Arc<dyn Failpoint>,
     /// What completes addresses that a person types.
     pub surroundings: Arc<dyn Surroundings>,
+    /// What starts guards of freezes; without it nobody undoes a freeze when the process is gone.
+    pub guards: Option<Arc<dyn GuardPost>>,
     /// Other clouds than the real ones, for tests.
     pub clouds: Option<Arc<dyn Clouds>>,
     /// Other engines than the real ones, for tests.
@@ -75,6 +78,7 @@ impl AppConfig {
             pace: Pace::default(),
             failpoint: Arc::new(NoFailpoint),
             surroundings: Arc::new(NoSurroundings),
+            guards: None,
             clouds: None,
             engines: None,
         }

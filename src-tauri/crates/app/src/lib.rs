@@ -16,6 +16,7 @@ pub mod failpoint;
 mod fault;
 mod freeze;
 pub mod gate;
+pub mod guard;
 pub mod inventory;
 pub mod machine;
 mod pace;

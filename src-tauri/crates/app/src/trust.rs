@@ -74,7 +74,7 @@ impl App {
     }
 
     /// The endpoint with what its server has to prove. Where nothing is remembered of it, it is asked, before anybody signs in.
-    async fn trusted(&self, engine: &dyn Engine, endpoint: &Endpoint) -> Result<Endpoint> {
+    pub(crate) async fn trusted(&self, engine: &dyn Engine, endpoint: &Endpoint) -> Result<Endpoint> {
         if endpoint.tls != Tls::Require {
             return Ok(endpoint.clone());
         }

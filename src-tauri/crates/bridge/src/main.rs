@@ -42,8 +42,12 @@ struct Options {
     passphrase_file: bool,
 }
 
+fn main() -> ExitCode {
+    host::guard().unwrap_or_else(work)
+}
+
 #[tokio::main]
-async fn main() -> ExitCode {
+async fn work() -> ExitCode {
     match serve(Options::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

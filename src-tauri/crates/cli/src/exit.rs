@@ -75,7 +75,7 @@ impl Exit {
             K::DatabaseLogin | K::DatabaseRight | K::DatabaseRefused => Self::Failed,
             K::DatabasePasswordUnknown => Self::Failed,
             K::FreezeImpossible | K::TargetTooSmall => Self::Checks,
-            K::FreezeTooLong | K::FreezeBroken => Self::Failed,
+            K::FreezeTooLong | K::FreezeBroken | K::GuardMissing => Self::Failed,
             K::PanelNotUsed => Self::Attention,
             K::MigrationFailed | K::ServerProgramMissing | K::ServerNotStarted | K::Internal => Self::Failed,
         }

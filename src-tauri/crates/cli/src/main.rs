@@ -24,6 +24,9 @@ use crate::exit::Exit;
 use crate::output::Out;
 
 fn main() -> ExitCode {
+    if let Some(ended) = host::guard() {
+        return ended;
+    }
     let typed = help::asked(std::env::args_os());
     let words = Words::new(help::language(typed.iter().cloned()));
     let options = match read(&typed, &words) {

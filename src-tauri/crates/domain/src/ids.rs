@@ -42,6 +42,11 @@ uuid_id!(
 );
 
 uuid_id!(
+    /// One guard of a freeze: what makes a source writable again when we are gone.
+    GuardId
+);
+
+uuid_id!(
     /// One test copy, from before its order to after its end. Version 7, so that ids sort by time.
     TestCopyId
 );

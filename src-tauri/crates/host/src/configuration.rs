@@ -9,6 +9,7 @@ use words::{Language, Words};
 
 use crate::channel::Channel;
 use crate::consumers;
+use crate::guard::Guards;
 use crate::surroundings::ThisMachine;
 
 /// What a host chooses.
@@ -41,6 +42,7 @@ pub fn configure(setup: Setup, words: &Words) -> AppConfig {
     };
     config.surroundings = Arc::new(ThisMachine);
     config.practice = setup.practice;
+    config.guards = Some(Arc::new(Guards::own()));
     config
 }
 

@@ -31,13 +31,15 @@ pub(crate) struct Now<'a> {
     pub(crate) chunks: &'a [Chunk],
     /// Whether nobody can write to the source.
     pub(crate) frozen: bool,
+    /// Whether somebody could, at some time since the rows that are there were read.
+    pub(crate) written_between: bool,
 }
 
 /// Sorts out what an unfinished transfer has left, and makes the target fit to go on.
 pub(crate) async fn sort_out(now: &Now<'_>, journal: &Journal, record: &mut TransferRecord) -> Result<Kept> {
     let begun = journal.ledger.chunks().await?;
     let mut kept = Kept { tasks: done_tasks(now, journal, &begun).await?, ..Kept::default() };
-    let frozen = record.frozen && now.frozen && !record.starting_over;
+    let frozen = record.frozen && now.frozen && !now.written_between && !record.starting_over;
     let tables = tables(now.chunks);
     if let Some(gone) = begun.iter().find(|record| !tables.contains_key(&*record.table)) {
         return Err(cannot(format!("{} was carried and is no longer on the source", gone.table)));

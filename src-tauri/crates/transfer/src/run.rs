@@ -42,11 +42,20 @@ pub struct Options {
     pub attempts: u32,
     /// Whether an unfinished transfer between the two goes on. Where there is none, one is begun.
     pub resume: bool,
+    /// Whether the source took writes since an earlier part of it: then no row that was carried is kept.
+    pub written_between: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { jobs: 4, pace: Pace::default(), verify: true, attempts: 5, resume: false }
+        Self {
+            jobs: 4,
+            pace: Pace::default(),
+            verify: true,
+            attempts: 5,
+            resume: false,
+            written_between: false,
+        }
     }
 }
 
@@ -183,8 +192,13 @@ async fn carry_all(
         }
         Some(Unfinished { number, mut record }) => {
             let journal = Journal::new(ledgers.take_up(number).await?, &plan.tasks);
-            let now =
-                resume::Now { target: &*target, plan: &plan, chunks: &chunks, frozen: source.is_frozen() };
+            let now = resume::Now {
+                target: &*target,
+                plan: &plan,
+                chunks: &chunks,
+                frozen: source.is_frozen(),
+                written_between: options.written_between,
+            };
             let kept = resume::sort_out(&now, &journal, &mut record).await?;
             (journal.ledger, record, kept)
         }

@@ -183,6 +183,8 @@ error-chg-gen-001-title = Stopped
 error-chg-gen-001-body = The work was stopped as you asked.
 error-chg-gen-002-title = A defect in Changeover
 error-chg-gen-002-body = Something happened that should not. What was written down before is safe; your databases were not touched by the defect itself.
+error-chg-gen-003-title = The guard of the source cannot be started
+error-chg-gen-003-body = While a source is read-only, a second process of Changeover watches over it, and makes it writable again if Changeover itself is gone. It did not start, so nothing was made read-only and nothing was changed. If Changeover was updated while it was open, close it, open it again and begin anew.
 
 ## The one thing to do
 

@@ -152,7 +152,7 @@ run-abort-disabled-provider = { $provider } cannot be asked to stop a migration.
 
 run-leave-title = You can close this page, the window, or the computer
 run-leave-provider-side = { $provider } does the work. When Changeover runs again, it finds this migration and follows it to its end.
-run-leave-frozen-source = The source stays read-only until Changeover goes on. What is copied stays copied.
+run-leave-frozen-source = If Changeover stops, its guard makes the source writable again within seconds. What was copied until then is copied anew.
 run-leave-restart-copy = If Changeover stops, the copy must start again from the beginning. The source loses nothing.
 
 ## Log

@@ -183,6 +183,8 @@ error-chg-gen-001-title = Arrêté
 error-chg-gen-001-body = Le travail a été arrêté comme vous l’avez demandé.
 error-chg-gen-002-title = Un défaut de Changeover
 error-chg-gen-002-body = Il s’est passé quelque chose qui ne devrait pas arriver. Ce qui était noté avant est en sécurité ; le défaut lui-même n’a pas touché vos bases de données.
+error-chg-gen-003-title = Le gardien de la source ne peut pas démarrer
+error-chg-gen-003-body = Tant qu’une source est en lecture seule, un second processus de Changeover veille sur elle et la rend de nouveau modifiable si Changeover disparaît. Il n’a pas démarré : rien n’a été mis en lecture seule et rien n’a changé. Si Changeover a été mis à jour pendant qu’il était ouvert, fermez-le, rouvrez-le et recommencez.
 
 ## La seule chose à faire
 

@@ -152,7 +152,7 @@ run-abort-disabled-provider = { $provider } ne permet pas de demander l’arrêt
 
 run-leave-title = Vous pouvez fermer cette page, la fenêtre ou l’ordinateur
 run-leave-provider-side = C’est { $provider } qui fait le travail. Quand Changeover se relance, il retrouve cette migration et la suit jusqu’au bout.
-run-leave-frozen-source = La source reste en lecture seule jusqu’à ce que Changeover reprenne. Ce qui est copié reste copié.
+run-leave-frozen-source = Si Changeover s’arrête, son gardien rend la source modifiable en quelques secondes. Ce qui était copié jusque-là est copié de nouveau.
 run-leave-restart-copy = Si Changeover s’arrête, la copie doit reprendre depuis le début. La source ne perd rien.
 
 ## Journal

@@ -81,6 +81,7 @@ export const ERRORS: readonly { code: string; kind: ErrorKind; remedy: Remedy; r
   { code: "CHG-PRA-003", kind: "scenario_invalid", remedy: "correct_input", retry: "after_remedy" },
   { code: "CHG-GEN-001", kind: "cancelled", remedy: "nothing", retry: "never" },
   { code: "CHG-GEN-002", kind: "internal", remedy: "report_defect", retry: "never" },
+  { code: "CHG-GEN-003", kind: "guard_missing", remedy: "try_later", retry: "after_remedy" },
 ];
 
 /** The code of a kind. */

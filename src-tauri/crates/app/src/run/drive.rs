@@ -64,6 +64,9 @@ impl Drive {
     /// Until it is over, or until it needs the person. Errors are those of the store alone.
     async fn to_the_end(&self) -> Result<()> {
         let course = self.live.run.course();
+        if self.live.run.plan.method == Method::Guided {
+            steps::freeze::take_up(self).await?;
+        }
         let mut first = true;
         loop {
             let entries = self.live.entries();

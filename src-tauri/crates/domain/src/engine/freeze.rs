@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::RunId;
+use crate::ids::{GuardId, RunId};
 use crate::time::{Millis, Timestamp};
 
 /// How a database is made read-only for new sessions, and how that is undone. Known, and shown, before anything is done.
@@ -59,4 +59,7 @@ pub struct FreezeRecord {
     /// The run that it belongs to, where it is one's.
     #[serde(default)]
     pub run: Option<RunId>,
+    /// Who undoes it when we are gone; `None` where nobody does.
+    #[serde(default)]
+    pub guard: Option<GuardId>,
 }

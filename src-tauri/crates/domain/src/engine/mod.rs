@@ -132,7 +132,8 @@ pub trait Engine: Send + Sync {
     /// As [`Engine::probe`], and `DatabaseRight`.
     async fn thaw(&self, endpoint: &Endpoint, plan: &FreezePlan) -> Result<()>;
 
-    /// Whether somebody has written since, in spite of it. Where the server cannot tell, the answer is yes.
+    /// Whether somebody has written since, in spite of it, or could by now: also when it was undone and nobody has yet. Where the
+    /// server cannot tell, the answer is yes.
     ///
     /// # Errors
     /// As [`Engine::probe`].

@@ -188,4 +188,6 @@ kinds! {
     Cancelled = "CHG-GEN-001",
     /// A defect of the application itself.
     Internal = "CHG-GEN-002",
+    /// The process that makes a source writable again when we are gone cannot be started: nothing is made read-only.
+    GuardMissing = "CHG-GEN-003",
 }

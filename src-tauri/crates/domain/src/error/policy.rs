@@ -111,7 +111,7 @@ impl ErrorKind {
             K::FreezeImpossible | K::FreezeBroken | K::FreezeTooLong | K::TargetTooSmall => {
                 Retry::AfterRemedy
             }
-            K::PanelNotUsed => Retry::AfterRemedy,
+            K::PanelNotUsed | K::GuardMissing => Retry::AfterRemedy,
             K::DowngradeRefused | K::Blocked | K::AlreadyRunning | K::PlanChanged => Retry::AfterRemedy,
             K::NameMismatch | K::NotAccepted | K::WrongState => Retry::AfterRemedy,
             K::InvalidInput | K::FileUnreadable | K::NotDirect => Retry::AfterRemedy,
@@ -132,7 +132,7 @@ impl ErrorKind {
             K::Unreachable | K::ConnectionLost | K::ProxyRefused => Remedy::CheckNetwork,
             K::DatabaseUnreachable => Remedy::CheckNetwork,
             K::TimedOut | K::ProviderUnavailable | K::RateLimited => Remedy::TryLater,
-            K::TableRewritten | K::DatabaseLocked => Remedy::TryLater,
+            K::TableRewritten | K::DatabaseLocked | K::GuardMissing => Remedy::TryLater,
             K::DatabaseFull | K::TargetTooSmall => Remedy::EnlargeDatabase,
             K::DatabaseMemory | K::TooManyConnections => Remedy::FewerJobs,
             K::TransferUnfinished => Remedy::ResumeTransfer,

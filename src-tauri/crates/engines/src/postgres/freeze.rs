@@ -129,8 +129,15 @@ pub(super) async fn thaw(endpoint: &Endpoint, plan: &FreezePlan) -> Result<()> {
     Ok(())
 }
 
-/// Whether the count of transactions moved, and that of changed rows in this database too.
+/// Whether the count of transactions moved, and that of changed rows in this database too; or a new session can write, so that
+/// both are about to.
 pub(super) async fn written_since(endpoint: &Endpoint, frozen: &Frozen) -> Result<bool> {
+    let mut fresh = connect(endpoint, Purpose::Probe).await?;
+    let facts = catalog::facts(&mut fresh).await?;
+    close(fresh).await;
+    if !facts.read_only {
+        return Ok(true);
+    }
     let mut connection = connect(endpoint, Purpose::Read).await?;
     let now = count(&mut connection).await?;
     close(connection).await;

@@ -11,7 +11,7 @@ use domain::{Error, ErrorKind, Result};
 use super::super::course::guided;
 use super::super::drive::{Drive, not_done};
 use super::super::record;
-use super::super::record_guided::{Moved, PanelIntent};
+use super::super::record_guided::{Gone, Moved, PanelIntent};
 use super::sight::{Sight, Watcher};
 
 const STEP: Step = Step::AwaitPanel;
@@ -26,6 +26,9 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
         (None, Some(begun)) => begun.until,
         (None, None) => after(drive.app.now(), drive.app.config.pace.panel_for),
     };
+    // Rows may have come since: what was printed proves nothing any more, and the person is asked anew.
+    let gone = record::observed::<Gone>(round, Step::AwaitGo).unwrap_or_default();
+    let undone = gone.freeze && guided::frozen(&entries).is_none();
     if begun.is_none() || record::ended(round, STEP).is_some() {
         drive.live.intend(&drive.app, STEP, &PanelIntent { until }).await?;
         drive.say("awaiting-panel", &[]).await;
@@ -50,7 +53,7 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
                     Error::new(ErrorKind::Cancelled, "given up by the person, the server is as it was");
                 return drive.live.observe(&drive.app, STEP, not_done(&error), &()).await;
             }
-            Sight::Old if drive.app.now() >= until => {
+            Sight::Old if undone || drive.app.now() >= until => {
                 drive.say("panel-not-used", &[]).await;
                 let error = Error::new(ErrorKind::PanelNotUsed, "the server still has its old version");
                 return drive.live.observe(&drive.app, STEP, not_done(&error), &()).await;

@@ -5,8 +5,10 @@
 //! is in the intent, so on screen, before it begins.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::database::Endpoint;
+use domain::engine::FreezeRecord;
 use domain::run::Step;
 use domain::{Error, ErrorKind, Result};
 
@@ -39,7 +41,7 @@ async fn freeze(drive: &Drive) -> Result<FrozenSource> {
     drive.live.intend(&drive.app, Step::Freeze, &FreezeIntent { until, thaw: plan.thaw }).await?;
     let sides = Sides { engine, from: endpoint.clone(), to: endpoint };
     let sink: transfer::Sink = Arc::new(|_| {});
-    let held = drive.app.freeze(&sides, Some(drive.live.run.id), &sink).await?;
+    let held = drive.app.freeze(&sides, Some(drive.live.run.id), limit(drive), &sink).await?;
     Ok(FrozenSource {
         since: held.began,
         until,
@@ -56,18 +58,52 @@ pub(crate) async fn thaw(drive: &Drive) -> Result<()> {
     };
     drive.live.intend(&drive.app, Step::Thaw, &serde_json::json!({ "thaw": frozen.plan.thaw })).await?;
     let thawed = async {
+        let Some(record) = record(drive, frozen.number).await? else { return Ok(()) };
         let endpoint = endpoint(drive).await?;
         let Some(engine) = drive.engine() else { return Ok(()) };
-        drive.app.writable_again(&*engine, &endpoint, &frozen.plan).await
+        drive.app.undo(&*engine, &endpoint, frozen.number, &record).await
     };
     match thawed.await {
         Ok(()) => {
-            drive.app.store.end_freeze(frozen.number, drive.app.now()).await?;
             drive.say("thawed", &[]).await;
             drive.live.done(&drive.app, Step::Thaw, &serde_json::json!({})).await
         }
         Err(error) => drive.pause(Step::Thaw, &error).await,
     }
+}
+
+/// Whoever takes the run up again does so with the source as it is: writable, when the guard undid the freeze, or the person did;
+/// else with a guard of its own. What cannot be reached now is left to the guard that is there.
+pub(crate) async fn take_up(drive: &Drive) -> Result<()> {
+    let Some(frozen) = guided::frozen(&drive.live.entries()) else { return Ok(()) };
+    if let Some(record) = record(drive, frozen.number).await? {
+        let replaced = async {
+            let endpoint = endpoint(drive).await?;
+            let kind = drive.live.run.plan.database.engine;
+            drive.app.replace_guard((kind, &endpoint), (frozen.number, &record), limit(drive)).await
+        };
+        if let Err(error) = replaced.await {
+            tracing::info!(code = error.code(), "the guard that was left behind stays");
+        }
+    }
+    if record(drive, frozen.number).await?.is_some() {
+        return Ok(());
+    }
+    drive.live.intend(&drive.app, Step::Thaw, &serde_json::json!({ "thaw": frozen.plan.thaw })).await?;
+    drive.say("thawed-meanwhile", &[]).await;
+    drive.live.done(&drive.app, Step::Thaw, &serde_json::json!({ "meanwhile": true })).await
+}
+
+/// What follows the panel has bounds of its own: this is for a process that hangs.
+fn limit(drive: &Drive) -> Duration {
+    let pace = drive.app.config.pace;
+    pace.panel_for.saturating_add(pace.ready_for).saturating_add(pace.print_for)
+}
+
+/// A freeze that nobody has undone, as far as is written down.
+async fn record(drive: &Drive, number: i64) -> Result<Option<FreezeRecord>> {
+    let found = drive.app.store.freezes().await?.into_iter().find(|(known, _)| *known == number);
+    Ok(found.map(|(_, record)| record))
 }
 
 /// The address now.

@@ -156,7 +156,16 @@ async fn ended(drive: &Drive, end: Result<TransferReport>) -> Result<()> {
         Ok(report) if report.freeze.as_ref().is_some_and(|freeze| freeze.stays) => {
             let rows = report.verification.as_ref().map_or(0, |seen| seen.rows_compared);
             drive.say("carried", &[("rows", rows.to_string())]).await;
-            drive.live.done(&drive.app, STEP, &report).await
+            let guard = drive.app.guard_of(drive.live.run.id);
+            match drive.live.done(&drive.app, STEP, &report).await {
+                Ok(()) => drive.app.dismiss(guard).await,
+                Err(error) => {
+                    // It looks into the journal whether the new database counts.
+                    drive.app.leave_to_guard(guard);
+                    return Err(error);
+                }
+            }
+            Ok(())
         }
         Ok(report) => {
             let error = Error::new(ErrorKind::VerificationDiffers, "both sides were not proven equal");

@@ -18,15 +18,14 @@ const STEP: Step = Step::Thaw;
 
 pub(in crate::run) async fn run(drive: &Drive) -> Result<()> {
     drive.live.intend(&drive.app, STEP, &serde_json::json!({})).await?;
-    let ours = ours(drive).await?;
-    if ours.is_empty() {
+    if ours(drive).await?.is_empty() {
         return drive.live.skip(&drive.app, STEP, "not-frozen").await;
     }
     let pace = drive.app.config.pace;
     let mut patience = Patience::default();
     let until = Instant::now() + pace.original_for;
     loop {
-        let error = match thaw(drive, &ours).await {
+        let error = match thaw(drive).await {
             Ok(()) => break,
             Err(error) => error,
         };
@@ -42,9 +41,6 @@ pub(in crate::run) async fn run(drive: &Drive) -> Result<()> {
         }
         tokio::time::sleep(wait).await;
     }
-    for (number, _) in ours {
-        drive.app.store.end_freeze(number, drive.app.now()).await?;
-    }
     drive.say("thawed", &[]).await;
     drive.live.done(&drive.app, STEP, &serde_json::json!({ "thawed": true })).await
 }
@@ -56,10 +52,10 @@ async fn ours(drive: &Drive) -> Result<Vec<(i64, FreezeRecord)>> {
     Ok(all)
 }
 
-async fn thaw(drive: &Drive, ours: &[(i64, FreezeRecord)]) -> Result<()> {
+async fn thaw(drive: &Drive) -> Result<()> {
     let (engine, from) = (engine(drive)?, source(drive).await?);
-    for (_, record) in ours {
-        engine.thaw(&from, &record.plan).await?;
+    for (number, record) in ours(drive).await? {
+        drive.app.undo_once(&*engine, &from, number, &record).await?;
     }
     Ok(())
 }
