@@ -57,4 +57,4 @@ transfer-review-both-billed = From its creation on, the new server is billed bes
 transfer-review-stop = You can stop it until both sides are equal: the original takes writes again, and the new server is deleted.
 transfer-review-failure = If it fails, the same is done by itself. The original loses nothing.
 transfer-review-afterwards = Once it has succeeded, the original is kept as it was at the copy. What is written to the new server later is not in it.
-transfer-review-machine = The copy stops with it. At its next start, Changeover makes the original writable again and deletes the new server, unless both sides were equal already.
+transfer-review-machine = The copy stops with it. If Changeover alone is ended, its guard makes the original writable again within seconds. If the computer fails, that is done at the next start. Either way the new server is deleted then, unless both sides were equal already.

@@ -57,4 +57,4 @@ transfer-review-both-billed = Dès sa création, le nouveau serveur est facturé
 transfer-review-stop = Vous pouvez l’arrêter tant que les deux côtés ne sont pas égaux : l’original accepte de nouveau les écritures et le nouveau serveur est supprimé.
 transfer-review-failure = En cas d’échec, la même chose se fait d’elle-même. L’original ne perd rien.
 transfer-review-afterwards = Après la réussite, l’original reste tel qu’il était à la copie. Ce qui est écrit plus tard sur le nouveau serveur n’y est pas.
-transfer-review-machine = La copie s’arrête avec lui. À son prochain démarrage, Changeover rend l’original de nouveau inscriptible et supprime le nouveau serveur, sauf si les deux côtés étaient déjà égaux.
+transfer-review-machine = La copie s’arrête avec lui. Si Changeover seul est arrêté, son gardien rend l’original modifiable en quelques secondes. Si l’ordinateur tombe en panne, cela se fait au prochain démarrage. Dans les deux cas, le nouveau serveur est alors supprimé, sauf si les deux côtés étaient déjà égaux.
