@@ -6,6 +6,7 @@ mod alwaysdata;
 mod browser;
 mod cloud;
 mod copying;
+mod direct;
 mod driver;
 mod elestio;
 mod evidence;

@@ -7,37 +7,8 @@ use anyhow::{Context, Result};
 use domain::database::{ClientFiles, Endpoint, Tls, TlsFiles};
 use domain::error::Remedy;
 use domain::{Error, ErrorKind};
-use practice::servers::{self, Cluster, ClusterOptions};
-use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, ExtendedKeyUsagePurpose,
-    IsCa, KeyPair,
-};
-use support::postgres::{carry, empty, run, server, text};
-
-type Authority = CertifiedIssuer<'static, KeyPair>;
-
-fn authority(name: &str) -> Result<Authority> {
-    let mut wanted = CertificateParams::default();
-    wanted.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    wanted.distinguished_name = called(name);
-    Ok(CertifiedIssuer::self_signed(wanted, KeyPair::generate()?)?)
-}
-
-fn called(name: &str) -> DistinguishedName {
-    let mut called = DistinguishedName::new();
-    called.push(DnType::CommonName, name);
-    called
-}
-
-/// A certificate and its key, PEM.
-fn signed(names: &[&str], common: &str, by: &Authority) -> Result<(String, String)> {
-    let mut wanted = CertificateParams::new(names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())?;
-    wanted.distinguished_name = called(common);
-    wanted.extended_key_usages =
-        vec![ExtendedKeyUsagePurpose::ServerAuth, ExtendedKeyUsagePurpose::ClientAuth];
-    let key = KeyPair::generate()?;
-    Ok((wanted.signed_by(&key, by)?.pem(), key.serialize_pem()))
-}
+use support::authority::{authority, signed, strict};
+use support::postgres::{carry, run, server, text};
 
 /// Files of a person.
 struct Desk(tempfile::TempDir);
@@ -62,39 +33,6 @@ impl Desk {
 #[cfg(unix)]
 fn mode(path: &Path, mode: u32) -> Result<()> {
     Ok(std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))?)
-}
-
-/// A server with a certificate of `ours` for its own address, which lets in only those who show one that names their user.
-async fn strict(major: u16, ours: &Authority, name: &str) -> Result<(Cluster, Endpoint)> {
-    let settings = vec![("ssl_ca_file".to_owned(), "ca.crt".to_owned())];
-    let address = Some(std::net::Ipv4Addr::LOCALHOST.into());
-    let options = ClusterOptions { tls: true, address, settings, ..ClusterOptions::default() };
-    let cluster = servers::find(major)?.cluster(options).await?;
-    let data = cluster.data();
-    let (certificate, key) = signed(&[name], name, ours)?;
-    // Written over: owner and mode stay what a server wants.
-    std::fs::write(data.join("server.crt"), certificate)?;
-    std::fs::write(data.join("server.key"), key)?;
-    std::fs::write(data.join("ca.crt"), ours.pem())?;
-    cluster.start().await?;
-    let shop = empty(&cluster, "shop").await;
-    run(&shop, "CREATE TABLE public.t AS SELECT i FROM generate_series(1, 1000) i").await;
-    run(
-        &shop,
-        &format!(
-            "CREATE ROLE ann LOGIN SUPERUSER PASSWORD '{}'",
-            domain::secret::ExposeSecret::expose_secret(&shop.password)
-        ),
-    )
-    .await;
-    let clientcert = if major >= 12 { "verify-full" } else { "1" };
-    let rule = format!("hostssl all ann 127.0.0.0/8 scram-sha-256 clientcert={clientcert}\n");
-    let hba = data.join("pg_hba.conf");
-    let rules = std::fs::read_to_string(&hba)?;
-    std::fs::write(&hba, rule + &rules)?;
-    text(&shop, "SELECT pg_reload_conf()::text").await;
-    let ann = Endpoint { user: "ann".into(), ..shop };
-    Ok((cluster, ann))
 }
 
 fn with(end: &Endpoint, tls: Tls, roots: Option<&Path>, client: Option<&ClientFiles>) -> Endpoint {

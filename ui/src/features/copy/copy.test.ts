@@ -38,12 +38,26 @@ describe('an address', () => {
     });
   });
 
-  it.each(['', 'shop', 'postgresql://ann@h/d', 'postgresql://h/d?x=a:b@c', 'postgresql://ann:%zz@h/d'])(
-    '%s stays as it is',
-    (text) => {
-      expect(part(text)).toEqual({ address: text, password: null });
-    },
-  );
+  it.each([
+    ["host=h password='p w\\'d' user=ann", 'host=h  user=ann', "p w'd"],
+    ['password=p\\ w host=h', 'host=h', 'p w'],
+    ['service=shop password = pw', 'service=shop', 'pw'],
+  ])('%s gives it up too', (text, address, password) => {
+    expect(part(text)).toEqual({ address, password });
+  });
+
+  it.each([
+    '',
+    'shop',
+    'service=shop',
+    'host=h passwordless=x',
+    "password='open",
+    'postgresql://ann@h/d',
+    'postgresql://h/d?x=a:b@c',
+    'postgresql://ann:%zz@h/d',
+  ])('%s stays as it is', (text) => {
+    expect(part(text)).toEqual({ address: text, password: null });
+  });
 });
 
 describe('events', () => {
@@ -256,6 +270,27 @@ describe('the page', () => {
     expect(desk.to.password).toBe('');
     expect(desk.to.address).toBe('postgresql://bob@h/e');
     expect(screen.getAllByText('kept from the last check')).toHaveLength(2);
+  });
+
+  it('says how each side is protected, and where each value of an address comes from', async () => {
+    const file = '/h/.pgpass';
+    const values = [
+      { name: 'host', value: 'db.example', source: { type: 'variable', name: 'PGHOST' }, standing: 'used' },
+      { name: 'password', value: null, source: { type: 'password_file', file }, standing: 'used' },
+      { name: 'connect_timeout', value: '3', source: { type: 'address' }, standing: 'no_effect' },
+    ];
+    host.on('copy_check', () => ({
+      ...clear,
+      source: { ...clear.source, tls: 'unchecked', values },
+      target: { ...clear.target, tls: 'verify_full' },
+    }));
+    await opened();
+    await typed();
+    expect(await screen.findByText('Encrypted, server not checked')).toBeTruthy();
+    expect(screen.getByText('Encrypted, name verified')).toBeTruthy();
+    expect(screen.getByText('environment variable PGHOST')).toBeTruthy();
+    expect(screen.getByText(`password file ${file}`)).toBeTruthy();
+    expect(screen.getByText('changes nothing here')).toBeTruthy();
   });
 
   it('says which certificate is remembered, and has it forgotten only after a question', async () => {
