@@ -62,6 +62,8 @@ async fn servers_of_no_account_are_named_as_for_psql_and_shown_with_their_protec
     walk.read("address-source-password-file", &[("file", &passwords)]).await?;
     walk.read("address-source-usual-place", &[]).await?;
     walk.picture("checked").await?;
+    let wide = "const page = document.getElementById('page'); return page.scrollWidth > page.clientWidth + 1";
+    ensure!(walk.window.client.execute(wide, vec![]).await? == false, "something is cut off at the side");
     let page = walk.window.text().await?;
     for secret in [password, to.password.expose_secret()] {
         ensure!(!page.contains(secret), "a password stands on the page");
