@@ -152,3 +152,20 @@ async fn functions_that_name_things_without_a_schema_work_while_what_calls_them_
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn names_of_arguments_that_later_majors_take_for_words_of_their_own_are_carried() -> Result<()> {
+    let (old, new) = tokio::join!(server(14), server(18));
+    let (source, target) = (empty(&old, "words").await, empty(&new, "words").await);
+    let script = "CREATE FUNCTION public.words(json json, OUT json_value integer, json DEFAULT '{}') LANGUAGE sql AS 'SELECT 1';
+        CREATE FUNCTION public.columns_of() RETURNS TABLE(json json, other integer) LANGUAGE sql AS 'SELECT NULL::json, 1';
+        COMMENT ON FUNCTION public.words(json, json) IS 'words';";
+    run(&source, script).await;
+    let (done, _) = carry(&source, &target, transfer::Options::default()).await;
+    let report = done?;
+    assert_eq!(report.verification.context("not compared")?.differences, []);
+    let said = "SELECT string_agg(proname || proargnames::text || coalesce(obj_description(oid, 'pg_proc'), ''), ' ' ORDER BY proname)
+        FROM pg_proc WHERE pronamespace = 'public'::regnamespace";
+    assert_eq!(text(&target, said).await, text(&source, said).await);
+    Ok(())
+}

@@ -206,6 +206,7 @@ CREATE CONVERSION wild.conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
 COMMENT ON CONVERSION wild.conv IS 'conv';
 -- The root of all locales, which older majors let go unnamed.
 CREATE COLLATION wild.root (provider = icu, locale = '');
+CREATE COLLATION wild.numeric (provider = icu, locale = '@colCaseFirst=lower;colNumeric=yes');
 -- A cast that gives a text, where a text is as good as the type.
 CREATE TYPE wild.token;
 CREATE FUNCTION wild.token_in(cstring) RETURNS wild.token LANGUAGE internal IMMUTABLE STRICT AS 'textin';

@@ -3,6 +3,7 @@
 //! These are the server's answers, not decisions: what is carried, and how, is decided where the model is rendered.
 
 mod accounting;
+mod arguments;
 mod lookup;
 mod places;
 mod read;
@@ -74,6 +75,7 @@ impl Catalog {
             .collect();
         self.counted = self.census.iter().map(|c| (c.class, c.oid)).collect();
         self.depends.sort_by_key(|d| (d.class, d.oid));
+        self.routines.iter_mut().for_each(Routine::quote_arguments);
         self.places = places::Places::of(self);
     }
 

@@ -91,11 +91,20 @@ fn borrows(routine: &Routine, names: &HashSet<String>) -> Option<Borrows> {
     if head.contains("\n SET search_path TO ") {
         return None;
     }
-    if tokens(body).iter().any(|word| names.contains(&word.trim_matches('"').to_lowercase())) {
+    let words = tokens(body);
+    let mut words =
+        words.iter().map(|word| word.trim_matches('"').to_lowercase()).filter(|word| names.contains(word));
+    // One that calls itself, or a namesake of the server's.
+    let own = routine.name.to_lowercase();
+    let mut namesake = false;
+    if words.any(|word| {
+        namesake |= word == own;
+        word != own
+    }) {
         return Some(Borrows::Surely);
     }
     let signs = body.split(|c: char| c.is_alphanumeric() || c.is_whitespace() || "()[],;.'\"_$".contains(c));
     let found = signs.filter(|sign| names.contains(*sign));
     let sure = |sign: &str| if EVERYWHERE.contains(&sign) { Borrows::Perhaps } else { Borrows::Surely };
-    found.map(sure).max()
+    found.map(sure).chain(namesake.then_some(Borrows::Perhaps)).max()
 }

@@ -133,6 +133,14 @@ fn members(other: &Other, label: &str) -> Option<String> {
     let text = |part: &str| other.text(part).unwrap_or_default();
     match other.class {
         class::OPFAMILY => Some(format!("{label} {}", other.list("members").join(", "))),
+        // From 16 on a server writes the name of a locale in the form that it prefers, keywords included.
+        class::COLLATION if other.text("provider") == Some("i") => {
+            let locale = other.text("icu").or_else(|| other.text("collate")).unwrap_or_default();
+            let place = locale.split('@').next().unwrap_or_default().replace('_', "-");
+            let place = place.split("-u-").next().filter(|place| !place.is_empty()).unwrap_or("und");
+            let same = other.parts.get("deterministic").and_then(serde_json::Value::as_bool) != Some(false);
+            Some(format!("{label} icu {} {same} {}", place.to_lowercase(), text("rules")))
+        }
         class::OPCLASS => Some(format!(
             "{label} {} {} {} {} {}",
             other.flag("default"),
