@@ -211,6 +211,8 @@ cli-migrate-plan = { $database }: { $engine } { $from } to { $to }, plan { $plan
 cli-migrate-price = Price per month: { $before } now, { $after } after.
 cli-migrate-accepting = Accepted by --confirm:
 cli-migrate-begun = Migration { $id } has begun.
+cli-migrate-interrupted-here = Stopping. The original counts and nothing was lost: if it is read-only, it takes writes again within seconds. What was made is taken back by: changeover runs resume { $id }
+cli-migrate-interrupted-after = Stopping. The new database counts: both sides were proven equal, and the original stays read-only. The rest is done by: changeover runs resume { $id }
 cli-migrate-interrupted = No longer watching. The provider goes on. Follow it again: changeover runs resume { $id }
 cli-migrate-paused = The migration waits: { $what }. Take it up again: changeover runs resume { $id }
 

@@ -211,6 +211,8 @@ cli-migrate-plan = { $database } : { $engine } { $from } vers { $to }, plan { $
 cli-migrate-price = Prix par mois : { $before } aujourd’hui, { $after } ensuite.
 cli-migrate-accepting = Accepté par --confirm :
 cli-migrate-begun = La migration { $id } a commencé.
+cli-migrate-interrupted-here = Arrêt. L’original fait foi et rien n’est perdu : s’il est en lecture seule, on peut de nouveau y écrire dans quelques secondes. Ce qui a été créé est supprimé par : changeover runs resume { $id }
+cli-migrate-interrupted-after = Arrêt. La nouvelle base fait foi : les deux côtés étaient égaux, et l’original reste en lecture seule. La suite se fait par : changeover runs resume { $id }
 cli-migrate-interrupted = Le suivi s’arrête. Le fournisseur continue. Pour la suivre à nouveau : changeover runs resume { $id }
 cli-migrate-paused = La migration attend : { $what }. Pour la reprendre : changeover runs resume { $id }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::ids::RunId;
 use domain::provider::Descriptor;
-use domain::run::{RunEvent, RunState, RunView};
+use domain::run::{DataLocation, RunEvent, RunState, RunView};
 use futures::{Stream, StreamExt as _};
 use rpc::requests::{RpcError, RunReport};
 use serde_json::{Value, json};
@@ -53,8 +53,13 @@ pub(super) async fn to_the_end(opened: &Opened, id: RunId, keep_out: Option<bool
     };
     if matches!(followed, Followed::Interrupted) {
         let (_, report) = report(opened, id).await?;
-        let guided = report.run.guide.is_some();
-        let said = if guided { "cli-guide-interrupted" } else { "cli-migrate-interrupted" };
+        let said = match (&report.run.guide, &report.run.transfer) {
+            (Some(_), _) => "cli-guide-interrupted",
+            // The work was done here: it ends with us.
+            (None, Some(_)) if report.run.data == DataLocation::Target => "cli-migrate-interrupted-after",
+            (None, Some(_)) => "cli-migrate-interrupted-here",
+            (None, None) => "cli-migrate-interrupted",
+        };
         out.warning(said, &[("id", &id.to_string())]);
         guide::interrupted(&report.run, out);
         out.json(&json!({ "type": "interrupted", "id": id, "exit": Exit::Interrupted.number() }));
