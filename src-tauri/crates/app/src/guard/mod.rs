@@ -1,5 +1,5 @@
 //! Guards: for each source that is read-only by our doing there is another process, which makes it writable again when we are gone
-//! without having done so, or hang for longer than the freeze may last. ADR 0013 says why, and who counts at each moment.
+//! without having done so, or hang for longer than the freeze may last. ADR 0012 says why, and who counts at each moment.
 //!
 //! Who may act is in the guard's mark and nowhere else: we ask it before the target may count, the guard before it thaws. This module
 //! starts no process: a host does, behind [`GuardPost`].
