@@ -6,16 +6,19 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::support::postgres::text;
 use ::support::scenarios::old_new_and_tiny;
 use app::App;
 use domain::copy::{CopyCheck, CopyState, CopyView};
+use domain::error::Remedy;
 use domain::ids::DatabaseKey;
+use domain::run::Environment;
 use domain::secret::{ExposeSecret, secret};
 use domain::verification::Verdict;
 use practice::{Cloud, Options};
 use serde_json::{Value, json};
 
-use crate::practice_rig::{account_called, open};
+use crate::practice_rig::{account_called, open, signed_out, signs_in_again};
 use crate::support::PASSPHRASE;
 
 struct Rig {
@@ -115,4 +118,126 @@ async fn a_database_that_its_provider_lost_is_a_problem_of_its_side() {
     assert!(check.target.problem.is_some() && check.target.place.is_empty());
     rig.app.shutdown().await;
     rig.cloud.stop().await;
+}
+
+impl Rig {
+    /// A check of the old one into the new one, by which a copy can be started.
+    async fn checked(&self) -> CopyCheck {
+        let check: CopyCheck =
+            self.ask("copy_check", json!({ "from": self.end("old"), "to": self.end("new") })).await;
+        assert!(check.id.is_some(), "{check:?}");
+        check
+    }
+
+    /// Tables of the new one.
+    async fn arrived(&self) -> String {
+        let new = self.cloud.database("new").unwrap().endpoint.unwrap();
+        text(&new, "SELECT count(*)::text FROM pg_tables WHERE schemaname = 'public'").await
+    }
+
+    async fn takes_writes(&self, name: &str) -> bool {
+        let end = self.cloud.database(name).unwrap().endpoint.unwrap();
+        text(&end, "SHOW default_transaction_read_only").await == "off"
+    }
+
+    async fn stop(self) {
+        self.app.shutdown().await;
+        self.cloud.stop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_production_database_is_neither_filled_nor_kept_from_being_written_to_without_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let rig = Box::pin(start(folder.path())).await;
+    rig.app.database_mark(&rig.keys["new"], Environment::Production).await.unwrap();
+    let check = rig.checked().await;
+    assert_eq!((&check.source.production, check.target.production.as_deref()), (&None, Some("new")));
+    let refused = async |freeze: bool, typed: Option<&str>| {
+        let ask = json!({ "id": check.id.unwrap(), "freeze": freeze, "typed_name": typed });
+        let refused = rpc::dispatch(&rig.app, "copy_start", ask).await.unwrap_err();
+        assert_eq!(
+            (refused.code.as_str(), refused.remedy),
+            ("CHG-RUN-005", Remedy::CorrectInput),
+            "{typed:?}"
+        );
+    };
+    for typed in [None, Some(""), Some("New"), Some("ne w"), Some("old")] {
+        refused(false, typed).await;
+        refused(true, typed).await;
+    }
+    // Nobody is kept from writing to a production database by the name of another one.
+    rig.app.database_mark(&rig.keys["old"], Environment::Production).await.unwrap();
+    refused(true, Some("new")).await;
+    // The terminal's way in wants the same.
+    let order = app::TransferOrder {
+        from: app::Place::Database(rig.keys["old"].clone()),
+        to: app::Place::Database(rig.keys["new"].clone()),
+        jobs: None,
+        verify: true,
+        chunk_bytes: None,
+        resume: false,
+        freeze: None,
+        typed_name: Some("old".into()),
+    };
+    let (send, _events) = tokio::sync::mpsc::unbounded_channel();
+    let done = Box::pin(rig.app.transfer(&order, send, app::Controls::default())).await;
+    assert_eq!(done.unwrap_err().kind.code(), "CHG-RUN-005");
+    let latest: Option<CopyView> = rig.ask("copy_latest", json!({})).await;
+    assert!(latest.is_none() && rig.arrived().await == "0" && rig.takes_writes("old").await);
+    let ask = json!({ "id": check.id.unwrap(), "freeze": true, "typed_name": " old " });
+    let _: CopyView = rig.ask("copy_start", ask).await;
+    let done = rig.over().await;
+    assert_eq!(done.head.state, CopyState::Done, "{:?}", done.head.problem);
+    rig.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_account_that_is_signed_out_stops_what_has_not_begun_and_nothing_that_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let rig = Box::pin(start(folder.path())).await;
+    let check = rig.checked().await;
+    signed_out(&rig.cloud);
+    let _: CopyView = rig.ask("copy_start", json!({ "id": check.id.unwrap(), "freeze": true })).await;
+    let view = rig.over().await;
+    assert_eq!(view.head.state, CopyState::Failed);
+    assert_eq!(view.head.problem.unwrap().kind.code(), "CHG-AUT-001");
+    let told: CopyCheck =
+        rig.ask("copy_check", json!({ "from": rig.end("old"), "to": rig.end("new") })).await;
+    let codes = [told.source.problem, told.target.problem].map(|problem| problem.unwrap().kind.code());
+    assert_eq!((told.id, codes), (None, ["CHG-AUT-001"; 2]));
+    assert!(rig.takes_writes("old").await && rig.arrived().await == "0");
+
+    signs_in_again(&rig.app, &rig.cloud).await;
+    let check = rig.checked().await;
+    let _: CopyView = rig.ask("copy_start", json!({ "id": check.id.unwrap(), "freeze": true })).await;
+    let frozen = async {
+        while rig.takes_writes("old").await {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), frozen)
+        .await
+        .expect("it is not kept from being written to");
+    // Both sides are known by now: the provider is asked for nothing any more.
+    signed_out(&rig.cloud);
+    let done = rig.over().await;
+    assert_eq!(done.head.state, CopyState::Done, "{:?}", done.head.problem);
+    rig.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_service_that_shows_another_certificate_is_filled_by_nobody_before_the_person_has_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    let rig = Box::pin(start(folder.path())).await;
+    let check = rig.checked().await;
+    assert!(rig.cloud.renew_certificate("new").await.unwrap());
+    let _: CopyView = rig.ask("copy_start", json!({ "id": check.id.unwrap(), "freeze": true })).await;
+    let view = rig.over().await;
+    assert_eq!(view.head.problem.unwrap().kind.code(), "CHG-NET-010");
+    assert!(rig.takes_writes("old").await && rig.arrived().await == "0");
+    let remembered = check.target.certificate.unwrap();
+    rig.app.forget_certificate(&remembered.host, Some(remembered.port)).await.unwrap();
+    let _: CopyCheck = rig.checked().await;
+    rig.stop().await;
 }

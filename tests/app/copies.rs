@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use support::postgres::{empty, run, seeded, server, text};
 use support::writer::Writer;
 
-async fn open(folder: &std::path::Path) -> Arc<App> {
+pub(crate) async fn open(folder: &std::path::Path) -> Arc<App> {
     let mut vault = VaultOptions::new("changeover-test", folder.join("vault.age")).only(VaultKind::File);
     vault.work_factor = 2;
     let mut config = AppConfig::new(folder, "0.0.0-test", vault);
@@ -24,7 +24,12 @@ async fn open(folder: &std::path::Path) -> Arc<App> {
 }
 
 /// Asks the door, and sees that no password is in what it says.
-async fn ask<T: DeserializeOwned>(app: &Arc<App>, command: &str, payload: Value, secrets: &[&str]) -> T {
+pub(crate) async fn ask<T: DeserializeOwned>(
+    app: &Arc<App>,
+    command: &str,
+    payload: Value,
+    secrets: &[&str],
+) -> T {
     let answer = rpc::dispatch(app, command, payload).await.unwrap();
     silent(&answer.to_string(), secrets);
     serde_json::from_value(answer).unwrap()
@@ -35,7 +40,7 @@ fn silent(said: &str, secrets: &[&str]) {
     assert!(secrets.iter().all(|secret| !said.contains(secret)), "a password came out");
 }
 
-fn place(end: &Endpoint, password: &str) -> Value {
+pub(crate) fn place(end: &Endpoint, password: &str) -> Value {
     let address =
         format!("postgresql://{}@{}:{}/{}?sslmode=disable", end.user, end.host, end.port, end.database);
     json!({ "type": "typed", "address": address, "password": password })

@@ -1,6 +1,8 @@
 //! A guided run against the practice cloud of alwaysdata: the panel is worked over HTTP as a person works it, and what became of the
 //! data is asked by plain SQL.
 
+mod stops;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -69,7 +71,11 @@ impl Rig {
     }
 
     async fn configured(change: impl FnOnce(&mut AppConfig)) -> Self {
-        let cloud = Box::pin(Cloud::start(Options::new(Scenario::parse(SCENARIO).unwrap()))).await.unwrap();
+        Self::of(Scenario::parse(SCENARIO).unwrap(), change).await
+    }
+
+    async fn of(scenario: Scenario, change: impl FnOnce(&mut AppConfig)) -> Self {
+        let cloud = Box::pin(Cloud::start(Options::new(scenario))).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut config = config(folder.path(), &cloud);
         change(&mut config);
@@ -90,10 +96,20 @@ impl Rig {
 
     /// Passes the gate with every tick.
     async fn begin(&self) -> RunId {
-        let change = Change { plan_id: String::new(), zone: String::new(), version: Version("18".into()) };
+        let change = to("18");
         let gate = self.app.gate(&self.key, &change).await.unwrap();
         assert!(!gate.blocked, "{:#?}", gate.plan.findings);
         self.app.migrate(&self.key, &change, accept(&gate)).await.unwrap()
+    }
+
+    /// A run that waits for the person to press, while nobody can write.
+    async fn frozen(&self) -> RunId {
+        let id = self.begin().await;
+        self.waits_for(id, GuideWait::Go).await;
+        self.app.run_go(id, true).await.unwrap();
+        self.waits_for(id, GuideWait::Press).await;
+        assert!(!self.takes_writes().await);
+        id
     }
 
     async fn until(&self, id: RunId, wanted: impl Fn(&RunView) -> bool) -> RunView {
@@ -102,6 +118,20 @@ impl Rig {
 
     async fn waits_for(&self, id: RunId, wait: GuideWait) -> RunView {
         self.until(id, |view| view.guide.as_ref().is_some_and(|guide| guide.wait == Some(wait))).await
+    }
+
+    /// Its end, also where it waits for the person for a moment more.
+    async fn over(&self, id: RunId) -> RunView {
+        let look = async {
+            loop {
+                let view = self.app.run(id).await.unwrap();
+                if view.header.state.is_over() {
+                    return view;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(BOUND, look).await.expect("it does not end")
     }
 
     async fn major(&self) -> String {
@@ -117,6 +147,11 @@ impl Rig {
         self.app.shutdown().await;
         self.cloud.stop().await;
     }
+}
+
+/// To this version: plan and zone stay.
+fn to(version: &str) -> Change {
+    Change { plan_id: String::new(), zone: String::new(), version: Version(version.into()) }
 }
 
 /// Looks at a run until it is as wanted.
@@ -145,7 +180,7 @@ async fn reopened(folder: &Path, cloud: &Cloud) -> Arc<App> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_account_goes_from_14_to_18_and_back_while_the_person_presses() {
     let rig = Rig::start().await;
-    let change = Change { plan_id: String::new(), zone: String::new(), version: Version("18".into()) };
+    let change = to("18");
     let offers = rig.app.offers(&rig.key).await.unwrap();
     assert!(offers.current.version.0.starts_with("14") && offers.proposed.version.0 == "18", "{offers:?}");
     let findings = rig.app.check(&rig.key, &change).await.unwrap();
@@ -221,7 +256,7 @@ async fn a_person_gives_up_and_nothing_has_changed() {
     for frozen in [false, true] {
         let id = rig.begin().await;
         rig.waits_for(id, GuideWait::Go).await;
-        let twice = Change { plan_id: String::new(), zone: String::new(), version: Version("18".into()) };
+        let twice = to("18");
         let gate = rig.app.gate(&rig.key, &twice).await.unwrap();
         let refused = rig.app.migrate(&rig.key, &twice, accept(&gate)).await.unwrap_err();
         assert_eq!(refused.kind, ErrorKind::AlreadyRunning);

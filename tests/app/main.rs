@@ -5,6 +5,8 @@
 mod bring_in;
 mod canaries;
 mod copies;
+mod copy_stops;
+mod demanding;
 mod elestio;
 #[path = "../desktop/evidence.rs"]
 mod evidence;

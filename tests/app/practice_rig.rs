@@ -9,7 +9,7 @@ use app::{App, AppConfig, ClosingPage, Consumer, Pace, VaultKind, VaultOptions};
 use domain::account::SignInWay;
 use domain::change::Change;
 use domain::ids::{DatabaseKey, ProviderId, RunId};
-use domain::run::{Acceptance, Gate, RunState, RunView};
+use domain::run::{Acceptance, Environment, Gate, RunState, RunView};
 use domain::secret::{ExposeSecret, secret};
 use domain::version::Version;
 use practice::scenario::{Fault, Scenario};
@@ -38,14 +38,26 @@ pub(crate) struct Rig {
 impl Rig {
     /// The default scenario with steps that take this long, and these faults.
     pub(crate) async fn start(step: Duration, faults: &[Value]) -> Self {
-        let mut options = Options::new(Scenario::built_in("default").unwrap());
+        Self::of(Scenario::built_in("default").unwrap(), step, faults, |_| {}).await
+    }
+
+    /// The same of another scenario that has the shop, by an application that is not as usual.
+    pub(crate) async fn of(
+        scenario: Scenario,
+        step: Duration,
+        faults: &[Value],
+        changed: impl FnOnce(&mut AppConfig),
+    ) -> Self {
+        let mut options = Options::new(scenario);
         options.step = Some(step);
         let cloud = Box::pin(Cloud::start(options)).await.unwrap();
         for fault in faults {
             cloud.add_fault(serde_json::from_value::<Fault>(fault.clone()).unwrap()).unwrap();
         }
         let folder = tempfile::tempdir().unwrap();
-        let app = open(folder.path(), &cloud).await;
+        let mut config = config(folder.path(), &cloud);
+        changed(&mut config);
+        let app = App::start(config).await.unwrap();
         app.vault_create(secret(PASSPHRASE)).await.unwrap();
         app.account_add(account(&cloud)).await.unwrap();
         let key = listed(&app).await;
@@ -205,4 +217,44 @@ pub(crate) async fn settled(app: &App, id: RunId) -> RunView {
 /// Whether a step of the provider was seen.
 pub(crate) fn at(view: &RunView, word: &str) -> bool {
     view.migration.as_ref().is_some_and(|migration| migration.steps.iter().any(|step| step.word == word))
+}
+
+/// Every request of the account is refused from now on: its credential was revoked, or has lapsed. The pages for people go on.
+pub(crate) fn signed_out(cloud: &Cloud) {
+    let path = if cloud.provider == "alwaysdata" { "/v1/*" } else { "*" };
+    refused(cloud, path, 0);
+}
+
+/// Requests with this path are told so many times that whoever asks is signed out; 0 for ever.
+pub(crate) fn refused(cloud: &Cloud, path: &str, times: u32) {
+    let body = r#"{"status":"KO","code":"Unauthorized","message":"signed out"}"#;
+    let fault = serde_json::json!({
+        "kind": "answer", "path": path, "times": times, "reply": { "as": "status", "code": 401, "body": body },
+    });
+    cloud.add_fault(serde_json::from_value::<Fault>(fault).unwrap()).unwrap();
+}
+
+/// The person signs the one account in again.
+pub(crate) async fn signs_in_again(app: &App, cloud: &Cloud) {
+    cloud.clear_faults();
+    let account = app.accounts().await.unwrap().into_iter().next().unwrap().account;
+    app.account_add(NewAccount { again: Some(account.id), ..account_called(&account.name, cloud) })
+        .await
+        .unwrap();
+}
+
+/// Marks a database as production, and sees that no other name than its own passes the gate. Gives the gate, still open.
+pub(crate) async fn wants_its_name(app: &App, key: &DatabaseKey, change: &Change, name: &str) -> Gate {
+    app.database_mark(key, Environment::Production).await.unwrap();
+    let gate = app.gate(key, change).await.unwrap();
+    assert_eq!((gate.typed_name.as_deref(), gate.blocked), (Some(name), false), "{:#?}", gate.plan.findings);
+    let (case, space) = (name.to_uppercase(), name.replacen('s', "s ", 1));
+    assert!(case != name && space != name);
+    for typed in [None, Some(String::new()), Some(case), Some(space), Some(format!("{name}s"))] {
+        let wrong = Acceptance { typed_name: typed.clone(), ..accept(&gate) };
+        let refused = app.migrate(key, change, wrong).await.unwrap_err();
+        assert_eq!(refused.kind.code(), "CHG-RUN-005", "{typed:?}");
+    }
+    assert!(app.runs().await.unwrap().is_empty(), "a run was begun");
+    gate
 }

@@ -33,10 +33,24 @@ async fn a_lost_row_is_no_success() {
 #[tokio::test]
 async fn a_database_that_cannot_be_reached_is_no_success() {
     let bed = Bed::new().await;
-    bed.world.lock().unreachable = true;
+    bed.world.lock().refuses = Some(ErrorKind::DatabaseUnreachable);
     let view = bed.run().await;
     assert_eq!((view.header.state, view.data), (RunState::NeedsAttention, DataLocation::Target));
     assert_eq!(verdict(&view), Some(Verdict::NotChecked));
+}
+
+#[tokio::test]
+async fn a_new_server_that_is_not_the_one_that_was_met_waits_for_the_person_and_is_compared_then() {
+    let bed = Bed::new().await;
+    bed.world.lock().new_refuses = Some(ErrorKind::CertificateChanged);
+    let view = bed.run().await;
+    assert_eq!((view.header.state, view.data), (RunState::Paused, DataLocation::Target));
+    assert_eq!(view.paused.unwrap().kind.code(), "CHG-NET-010");
+    bed.world.lock().new_refuses = None;
+    bed.app.run_resume(view.header.id).await.unwrap();
+    let view = settled(&bed.app, view.header.id).await;
+    assert_eq!((view.header.state, verdict(&view)), (RunState::Succeeded, Some(Verdict::Equal)));
+    assert_eq!(bed.world.posts(), 1);
 }
 
 #[tokio::test]

@@ -1,18 +1,22 @@
 //! The main job when it goes wrong, against real servers: what is said is what plain SQL and the cloud's own log prove.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use app::App;
 use app::accounts::NewSignIn;
+use app::{App, AppConfig};
 use domain::ErrorKind;
 use domain::account::SignInWay;
+use domain::finding::Level;
 use domain::ids::ProviderId;
 use domain::run::{DataLocation, RunState, Step};
 use domain::secret::secret;
 use domain::verification::Verdict;
+use practice::scenario::Scenario;
 use serde_json::{Value, json};
 
-use crate::practice_rig::{Rig, at, begin, config, open, settled, shop, until};
+use crate::demanding::Demanding;
+use crate::practice_rig::{Rig, SHOP, accept, at, begin, config, open, settled, shop, until, wants_its_name};
 use crate::support::PASSPHRASE;
 
 const SAID: &str = "pg_restore: error: could not execute query";
@@ -170,4 +174,37 @@ fn an_application_that_dies_in_the_middle_finds_its_run_again() {
         rig.is_17_with_everything().await;
         rig.stop().await;
     });
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_is_another_one_than_was_met_is_not_compared_and_said_to_be_so() {
+    let mut scenario = Scenario::built_in("default").unwrap();
+    let shop = scenario.databases.iter_mut().find(|one| one.name == SHOP || one.key == SHOP).unwrap();
+    shop.tls = true;
+    let demanding = |config: &mut AppConfig| config.clouds = Some(Arc::new(Demanding));
+    let rig = Rig::of(scenario, Duration::from_millis(30), &[], demanding).await;
+    // Met by the checks, another one since.
+    let change = rig.change().await;
+    let gate = wants_its_name(&rig.app, &rig.key, &change, SHOP).await;
+    assert!(rig.cloud.renew_certificate(SHOP).await.unwrap());
+    let findings = rig.app.check(&rig.key, &change).await.unwrap().findings;
+    let found = findings.into_iter().find(|one| one.check == "database-reachable").unwrap();
+    assert_eq!((found.outcome.as_str(), found.level), ("not-trusted", Level::Warning));
+    assert_eq!(found.params["code"], "CHG-NET-010");
+    let id = rig.app.migrate(&rig.key, &change, accept(&gate)).await.unwrap();
+    let view = rig.settled(id).await;
+    // The provider's own migration needs nothing of us; what we did not see is no success.
+    assert_eq!(
+        (view.header.state, view.data),
+        (RunState::NeedsAttention, DataLocation::Target),
+        "{:?}",
+        view.paused
+    );
+    let seen = view.verification.unwrap();
+    assert_eq!(
+        (seen.verdict, seen.not_checked),
+        (Verdict::NotChecked, vec!["certificate-changed".to_owned()])
+    );
+    rig.is_17_with_everything().await;
+    rig.stop().await;
 }

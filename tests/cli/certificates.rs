@@ -48,8 +48,7 @@ async fn a_certificate_that_changes_is_a_coded_stop_until_the_person_has_it_forg
     let known = met.iter().find(|one| one["host"] == two.host.as_str()).unwrap();
     let print = known["print"].as_str().unwrap();
 
-    new.renew_certificate().unwrap();
-    reloaded(&new).await;
+    new.renew_certificate().await.unwrap();
     for _ in 0..2 {
         let said = transfer(&terminal, &from, &two);
         assert_eq!(said.code, 1, "{}\n{}", said.out, said.err);
@@ -110,8 +109,7 @@ async fn a_server_that_the_machine_vouches_for_may_renew_its_certificate_and_has
     let said = transfer(&terminal, &from, &two);
     assert_eq!(said.code, 0, "renewed: {}\n{}", said.out, said.err);
 
-    new.renew_certificate().unwrap();
-    reloaded(&new).await;
+    new.renew_certificate().await.unwrap();
     let said = transfer(&terminal, &from, &empty(&new, "three").await);
     assert_eq!(said.code, 1, "{}\n{}", said.out, said.err);
     assert!(said.err.contains("CHG-NET-005"), "{}\n{}", said.out, said.err);

@@ -1,14 +1,13 @@
 //! Poolers and balancers in front of servers: told before anything is written, and harmless to their other clients.
 
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use domain::ErrorKind;
 use domain::database::{Endpoint, Tls};
 use domain::secret::ExposeSecret;
+use support::aliases::alias;
 use support::postgres::{carry, empty, run, server, text};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -63,28 +62,6 @@ impl Pooler {
     fn endpoint(&self, of: &Endpoint) -> Endpoint {
         Endpoint { host: "127.0.0.1".into(), port: self.port, tls: Tls::Disable, ..of.clone() }
     }
-}
-
-/// Gives each connection to another server in turn.
-async fn balancer(to: &[&Endpoint]) -> Result<(Endpoint, tokio_util::task::AbortOnDropHandle<()>)> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?;
-    let targets: Vec<String> = to.iter().map(|to| format!("{}:{}", to.host, to.port)).collect();
-    let first = to.first().copied().context("no server")?;
-    let endpoint = Endpoint { host: address.ip().to_string(), port: address.port(), ..first.clone() };
-    let turn = Arc::new(AtomicUsize::new(0));
-    let task = tokio::spawn(async move {
-        while let Ok((mut client, _)) = listener.accept().await {
-            let at = turn.fetch_add(1, Ordering::Relaxed);
-            let Some(target) = targets.get(at % targets.len()).cloned() else { return };
-            tokio::spawn(async move {
-                if let Ok(mut server) = TcpStream::connect(target).await {
-                    let _ = tokio::io::copy_bidirectional(&mut client, &mut server).await;
-                }
-            });
-        }
-    });
-    Ok((endpoint, tokio_util::task::AbortOnDropHandle::new(task)))
 }
 
 const SCRIPT: &str = "CREATE TABLE public.t AS SELECT i AS n FROM generate_series(1, 1000) i";
@@ -153,13 +130,13 @@ async fn an_address_with_several_servers_behind_it_is_told_on_either_side() -> R
     let [first, second, other] = sides.as_slice() else { bail!("three sides") };
     run(first, SCRIPT).await;
     run(second, SCRIPT).await;
-    let (both, _guard) = balancer(&[first, second]).await?;
+    let (both, _guard) = alias(&[first, second]).await;
     refused(&both, other).await?;
-    let (alone, _guard) = balancer(&[other]).await?;
+    let (alone, _guard) = alias(&[other]).await;
     let (done, _) = carry(first, &alone, transfer::Options::default()).await;
     assert_eq!(done?.verification.context("not compared")?.differences, []);
     run(second, "DROP TABLE public.t").await;
-    let (both, _guard) = balancer(&[second, second, second, other]).await?;
+    let (both, _guard) = alias(&[second, second, second, other]).await;
     // The first sessions lead to one server, a later one to the other: no row is written there.
     let (done, _) = carry(first, &both, transfer::Options::default()).await;
     assert_eq!(done.err().map(|error| error.kind), Some(ErrorKind::NotDirect));

@@ -4,7 +4,7 @@ use practice::scenario::Scenario;
 
 /// Elestio with three services of one project: a shop on 14, and two empty ones on 18, of which `tiny` has a disk of ten megabytes.
 pub fn old_new_and_tiny() -> Scenario {
-    let mut scenario = Scenario::parse(
+    let scenario = Scenario::parse(
         r#"{
           "name": "two", "provider": "elestio", "person": { "name": "Camille", "email": "camille@practice.example" },
           "owners": [ { "key": "shop", "name": "Shop", "role": "Owner" } ],
@@ -16,13 +16,22 @@ pub fn old_new_and_tiny() -> Scenario {
         }"#,
     )
     .unwrap();
+    let mut scenario = with_a_tiny_plan(scenario);
+    scenario.databases[2].plan = TINY.into();
+    scenario
+}
+
+/// Name of the plan of ten megabytes.
+pub const TINY: &str = "TINY-1C-1G";
+
+/// What a plan of ten megabytes beside the others makes of a scenario.
+pub fn with_a_tiny_plan(mut scenario: Scenario) -> Scenario {
     let mut catalogue = scenario.catalogue();
     for product in &mut catalogue.products {
         let mut small = product.plans[0].clone();
-        (small.slug, small.name, small.disk_mib) = ("TINY-1C-1G".into(), "TINY-1C-1G".into(), 10);
+        (small.slug, small.name, small.disk_mib) = (TINY.into(), TINY.into(), 10);
         product.plans.push(small);
     }
-    scenario.databases[2].plan = "TINY-1C-1G".into();
     scenario.catalogue = Some(catalogue);
     scenario
 }

@@ -57,9 +57,7 @@ impl Engine for ScriptedEngine {
 
     async fn probe(&self, endpoint: &Endpoint) -> Result<Probe> {
         let mut world = self.0.lock();
-        if world.unreachable {
-            return Err(Error::new(ErrorKind::DatabaseUnreachable, "nothing answers"));
-        }
+        world.spoken_to(is_new(endpoint))?;
         if is_new(endpoint) && world.late > 0 {
             world.late -= 1;
             return Err(Error::new(ErrorKind::DatabaseUnreachable, "not listening yet"));
@@ -89,9 +87,7 @@ impl Engine for ScriptedEngine {
         clock: &dyn Clock,
     ) -> Result<Fingerprint> {
         let mut world = self.0.lock();
-        if world.unreachable {
-            return Err(Error::new(ErrorKind::DatabaseUnreachable, "nothing answers"));
-        }
+        world.spoken_to(is_new(endpoint))?;
         let rows = if is_new(endpoint) && world.loses_a_row { 2 } else { 3 };
         Ok(Fingerprint {
             server_version: if is_new(endpoint) { "17.4" } else { "14.20" }.into(),

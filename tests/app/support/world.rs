@@ -65,8 +65,10 @@ pub(crate) struct State {
     pub(crate) only_token: Option<String>,
     pub(crate) aborted: bool,
     pub(crate) abort_error: Option<ErrorKind>,
-    /// The source cannot be reached from here.
-    pub(crate) unreachable: bool,
+    /// Why neither server is spoken to from here.
+    pub(crate) refuses: Option<ErrorKind>,
+    /// Why the new server alone is not.
+    pub(crate) new_refuses: Option<ErrorKind>,
     /// Looks at the new server that fail before it answers.
     pub(crate) late: u32,
     /// The new server lost a row.
@@ -104,7 +106,8 @@ impl Default for State {
             only_token: None,
             aborted: false,
             abort_error: None,
-            unreachable: false,
+            refuses: None,
+            new_refuses: None,
             late: 0,
             loses_a_row: false,
             stays_frozen: false,
@@ -127,6 +130,12 @@ pub(crate) fn now() -> Timestamp {
 }
 
 impl State {
+    /// Whether the new server, or the old one, is spoken to.
+    pub(crate) fn spoken_to(&self, new: bool) -> domain::Result<()> {
+        let refuses = self.refuses.or(self.new_refuses.filter(|_| new));
+        refuses.map_or(Ok(()), |kind| Err(domain::Error::new(kind, "it is not spoken to")))
+    }
+
     /// The migration that runs or ran last.
     pub(crate) fn migration(&mut self) -> Option<&mut ProviderMigration> {
         self.migrations.last_mut()

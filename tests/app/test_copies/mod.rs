@@ -4,18 +4,18 @@ mod elestio;
 mod life;
 mod questions;
 mod rehearsal;
+mod stops;
 mod trouble;
 
 use std::time::Duration;
 
 use app::App;
-use domain::change::Change;
-use domain::ids::{DatabaseKey, TestCopyId};
+use domain::ids::TestCopyId;
 use domain::test_copy::{TestCopyState, TestCopyView};
-use domain::version::Version;
 use practice::Cloud;
 
 use crate::practice_rig::Rig;
+use crate::upgrade::rig::to_18;
 
 /// Longer than anything here takes.
 const LONG: Duration = Duration::from_secs(90);
@@ -23,11 +23,6 @@ const LONG: Duration = Duration::from_secs(90);
 /// A rig of the shop on 14 and nothing that takes time.
 async fn rig() -> Rig {
     Rig::start(Duration::from_millis(20), &[]).await
-}
-
-/// To 18, all else as it is.
-async fn to_18(app: &App, key: &DatabaseKey) -> Change {
-    Change { version: Version("18".into()), ..app.offers(key).await.unwrap().current }
 }
 
 /// Looks at a test copy until it stands so.

@@ -3,4 +3,5 @@
 
 mod crash;
 mod journey;
-mod rig;
+pub(crate) mod rig;
+mod stops;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::support::scenarios::with_a_tiny_plan;
 use ::support::writer::Writer;
 use app::failpoint::{Failpoint, NoFailpoint};
 use app::{App, AppConfig};
@@ -51,7 +52,8 @@ pub(crate) type Changed = fn(&mut AppConfig);
 
 impl Rig {
     pub(crate) async fn start(changed: Changed, faults: &[Value]) -> Self {
-        let cloud = Box::pin(Cloud::start(Options::new(Scenario::parse(SCENARIO).unwrap()))).await.unwrap();
+        let scenario = with_a_tiny_plan(Scenario::parse(SCENARIO).unwrap());
+        let cloud = Box::pin(Cloud::start(Options::new(scenario))).await.unwrap();
         for fault in faults {
             cloud.add_fault(serde_json::from_value::<Fault>(fault.clone()).unwrap()).unwrap();
         }
@@ -149,9 +151,14 @@ pub(crate) async fn opened(
     App::start(config).await.unwrap()
 }
 
+/// To 18, all else as it is.
+pub(crate) async fn to_18(app: &App, key: &DatabaseKey) -> Change {
+    Change { version: Version("18".into()), ..app.offers(key).await.unwrap().current }
+}
+
 /// Passes the gate with every tick: to 18, all else as it is.
 pub(crate) async fn begin(app: &App, key: &DatabaseKey) -> RunId {
-    let change = Change { version: Version("18".into()), ..app.offers(key).await.unwrap().current };
+    let change = to_18(app, key).await;
     let gate = app.gate(key, &change).await.unwrap();
     assert!(!gate.blocked, "{:#?}", gate.plan.findings);
     app.migrate(key, &change, accept(&gate)).await.unwrap()

@@ -27,6 +27,8 @@ pub struct TransferOrder {
     pub resume: bool,
     /// Whether the source is kept from being written to, and how. Both sides are then compared in any case.
     pub freeze: Option<FreezeOrder>,
+    /// The name that the person typed, where a side is marked as production.
+    pub typed_name: Option<String>,
 }
 
 impl App {
@@ -36,15 +38,16 @@ impl App {
     ///
     /// # Errors
     /// `InvalidInput` for an address; those of reaching either side, before anything is written; those of the transfer:
-    /// `SameDatabase`, `TargetNotEmpty`, `RowsMayBeHidden`, `CannotBeCarried`, `DatabaseVersion`, `Cancelled`, ... With a
-    /// freeze also `FreezeImpossible`, `FreezeTooLong`, `FreezeBroken`. A difference found at the end is no error: it is in the
-    /// report. `controls` steers it while it runs.
+    /// `SameDatabase`, `TargetNotEmpty`, `WrongDirection`, `RowsMayBeHidden`, `CannotBeCarried`, `DatabaseVersion`, `Cancelled`, ...
+    /// With a freeze also `FreezeImpossible`, `FreezeTooLong`, `FreezeBroken`. `NameMismatch` where a database of an account is marked
+    /// as production. A difference found at the end is no error: it is in the report. `controls` steers it while it runs.
     pub async fn transfer(
         &self,
         order: &TransferOrder,
         events: mpsc::UnboundedSender<TransferEvent>,
         controls: transfer::Controls,
     ) -> Result<TransferReport> {
+        self.confirmed(&order.from, &order.to, order.freeze.is_some(), order.typed_name.as_deref()).await?;
         let (source, target) = self.find_both(&order.from, &order.to).await?;
         let (engine, from, to) = (source.engine, source.endpoint, target.endpoint);
         let (probe, _) = both_answer(&*engine, &from, &to).await?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::database::Endpoint;
 use domain::engine::Engine;
 use domain::ids::DatabaseKey;
+use domain::run::Environment;
 use domain::{Error, ErrorKind, Result};
 use engines::Address;
 use secrecy::ExposeSecret as _;
@@ -12,6 +13,7 @@ use secrecy::ExposeSecret as _;
 use crate::application::App;
 use crate::checks::disk_space;
 use crate::copy::CopyAddress;
+use crate::gate::typed;
 
 /// A place. An address holds a password: no `Debug`.
 #[derive(Clone)]
@@ -72,6 +74,41 @@ impl App {
             tokio::try_join!(provider.database(&key.database), provider.offers(&key.database)).ok()?;
         let plan = database.summary.plan?;
         offers.plans.into_iter().find(|offered| offered.id == plan.id)?.disk_bytes
+    }
+
+    /// The name of a place, where it is a database of an account that is marked as production.
+    pub(crate) async fn production(&self, place: &Place) -> Result<Option<String>> {
+        let Place::Database(key) = place else { return Ok(None) };
+        let (account, provider) = self.connection_of(key.account).await?;
+        match self.store.mark(&account.provider, &key.database).await? {
+            Environment::Production => Ok(Some(provider.database(&key.database).await?.summary.name)),
+            Environment::Unmarked | Environment::Staging | Environment::Development => Ok(None),
+        }
+    }
+
+    /// Whether whoever begins a copy typed the name that it wants: of a production database that nobody could write to meanwhile, else
+    /// of one that is filled.
+    ///
+    /// # Errors
+    /// `NameMismatch`; those of the provider and of the store.
+    pub(crate) async fn confirmed(
+        &self,
+        from: &Place,
+        to: &Place,
+        freeze: bool,
+        typed_name: Option<&str>,
+    ) -> Result<()> {
+        let kept_out = if freeze { self.production(from).await? } else { None };
+        let wanted = match kept_out {
+            Some(name) => Some(name),
+            None => self.production(to).await?,
+        };
+        match wanted {
+            Some(name) if !typed::matches(&name, typed_name) => {
+                Err(Error::new(ErrorKind::NameMismatch, "what was typed is not the name of the database"))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Finds both places of a transfer or a comparison. What is wrong with one names its side.

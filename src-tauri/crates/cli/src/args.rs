@@ -202,6 +202,8 @@ pub(crate) struct TransferArgs {
     pub(crate) resume: bool,
     #[arg(long)]
     pub(crate) steer: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) confirm: Option<String>,
     /// How long the source may be read-only.
     #[arg(long, value_name = "LIMIT", num_args = 0..=1, require_equals = true, default_missing_value = "60m", value_parser = crate::steer::span)]
     pub(crate) freeze: Option<Duration>,

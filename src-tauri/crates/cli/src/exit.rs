@@ -74,7 +74,7 @@ impl Exit {
             K::StoreTooNew | K::StoreDamaged | K::StoreUnwritable => Self::Failed,
             K::DatabaseLogin | K::DatabaseRight | K::DatabaseRefused => Self::Failed,
             K::DatabasePasswordUnknown => Self::Failed,
-            K::FreezeImpossible | K::TargetTooSmall => Self::Checks,
+            K::FreezeImpossible | K::TargetTooSmall | K::WrongDirection => Self::Checks,
             K::FreezeTooLong | K::FreezeBroken | K::GuardMissing => Self::Failed,
             K::PanelNotUsed => Self::Attention,
             K::MigrationFailed | K::ServerProgramMissing | K::ServerNotStarted | K::Internal => Self::Failed,

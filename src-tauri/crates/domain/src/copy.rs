@@ -39,6 +39,8 @@ pub struct CopySide {
     pub tls: Option<TlsStrength>,
     /// Values of a typed address and where each comes from; none for a database of an account.
     pub values: Vec<AddressValue>,
+    /// Its name, for a database of an account that is marked as production: it is typed before the copy is started.
+    pub production: Option<String>,
 }
 
 /// What a check of both sides says.

@@ -243,6 +243,18 @@ impl Cloud {
             .with(|world| world.owners.iter().map(|owner| (owner.key.clone(), owner.id.clone())).collect())
     }
 
+    /// The server of the database with this key, name or id shows another certificate from now on. Says whether it has a server.
+    ///
+    /// # Errors
+    /// Those of the server.
+    pub async fn renew_certificate(&self, called: &str) -> Result<bool> {
+        let found = self.core.with(|world| world.addon_called(called)?.server.clone());
+        match found {
+            Some(server) => server.cluster.renew_certificate().await.map(|()| true),
+            None => Ok(false),
+        }
+    }
+
     /// Hours go by at once: deadlines pass, ways back end. Only alwaysdata knows such.
     pub fn pass_time(&self, hours: i64) {
         self.core.imitation.pass_time(hours);

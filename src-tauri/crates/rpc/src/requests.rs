@@ -480,6 +480,8 @@ pub struct CopyStart {
     pub id: CopyId,
     /// Whether nobody may write to the source meanwhile.
     pub freeze: bool,
+    /// The name that was typed, where a side is marked as production.
+    pub typed_name: Option<String>,
 }
 
 /// Names a copy.

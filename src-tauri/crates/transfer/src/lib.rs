@@ -6,6 +6,7 @@
 mod build;
 mod control;
 mod copy;
+mod direction;
 mod jobs;
 mod journal;
 mod meter;
@@ -17,6 +18,7 @@ mod run;
 mod verify;
 
 pub use control::Controls;
+pub use direction::{occupied, passable};
 pub use meter::Sink;
 pub use run::{Options, between, run};
 pub use verify::{Verifying, verify};

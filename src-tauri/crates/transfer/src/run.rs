@@ -15,6 +15,7 @@ use domain::{Error, ErrorKind, Result};
 use crate::build;
 use crate::control::Controls;
 use crate::copy;
+use crate::direction::{occupied, passable};
 use crate::jobs::Jobs;
 use crate::journal::Journal;
 use crate::meter::{Meter, Sink};
@@ -77,10 +78,7 @@ pub async fn between(
     let (began, controls) = (clock.now(), controls.into());
     let source = engine.source(from).await?;
     let target = engine.target(to).await?;
-    if !engine.can_carry(&source.identity().version, &target.identity().version) {
-        let detail = format!("from {} to {}", source.identity().version, target.identity().version);
-        return Err(Error::new(ErrorKind::DatabaseVersion, detail));
-    }
+    passable(engine, &*source, &*target)?;
     carry(source.into(), target.into(), ledgers, clock, options, sink, controls, began).await
 }
 
@@ -91,7 +89,7 @@ pub async fn between(
 /// never the source changed.
 ///
 /// # Errors
-/// `SameDatabase`, `TargetNotEmpty`, `TransferUnfinished`, `CannotResume`, `RowsMayBeHidden`, `CannotBeCarried` before the
+/// `SameDatabase`, `TargetNotEmpty`, `WrongDirection`, `TransferUnfinished`, `CannotResume`, `RowsMayBeHidden`, `CannotBeCarried` before the
 /// first write; `Cancelled` between and within chunks; `ConnectionLost` and others when what was lost cannot be replaced. A
 /// difference found at the end is no error: it is in the report.
 pub async fn run(
@@ -157,7 +155,7 @@ async fn carry_all(
     let mut uncarried = merged(&inventory, plan.uncarried.clone());
     refuse_blocked(&uncarried, &sink)?;
     if earlier.is_none() {
-        target.require_empty().await?;
+        target.require_empty().await.map_err(|error| occupied(error, &inventory))?;
     }
     let (near, far) = tokio::try_join!(source.distance(), target.distance())?;
     let far = options.pace.far || near.max(far) >= FAR;

@@ -351,6 +351,7 @@ describe('the page', () => {
     expect(host.calls.find((call) => call.command === 'copy_start')?.payload).toEqual({
       id: COPY_ID,
       freeze: true,
+      typed_name: null,
     });
     expect(await screen.findByText('The source stays read-only')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Make the source writable again' }));
@@ -361,6 +362,31 @@ describe('the page', () => {
       }),
     );
     await waitFor(() => expect(screen.queryByText('The source stays read-only')).toBeNull());
+  });
+
+  it('wants the name of a production database, of the one that is filled or else of the one that is kept from being written to', async () => {
+    host.on('copy_check', () => ({
+      ...clear,
+      source: { ...clear.source, production: 'shop' },
+      target: { ...clear.target, production: 'shop-new' },
+    }));
+    host.on('copy_start', () => {
+      throw { code: 'CHG-RUN-005', params: {}, stage: 'copy', remedy: 'correct_input', retry: 'after_remedy' };
+    });
+    await opened();
+    await typed();
+    const start = await screen.findByRole('button', { name: 'Start the copy' });
+    await userEvent.type(screen.getByLabelText(/Type shop-new to confirm/), 'Shop-new');
+    await userEvent.click(start);
+    expect(host.calls.find((call) => call.command === 'copy_start')?.payload).toEqual({
+      id: COPY_ID,
+      freeze: false,
+      typed_name: 'Shop-new',
+    });
+    expect(await screen.findByText('The name does not match')).toBeTruthy();
+    expect(screen.getByText(/CHG-RUN-005/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('radio', { name: /They wait/ }));
+    expect(screen.getByLabelText(/Type shop to confirm/)).toBeTruthy();
   });
 
   it('says who would go on writing, and leaves the other choice', async () => {
@@ -378,6 +404,7 @@ describe('the page', () => {
     expect(host.calls.find((call) => call.command === 'copy_start')?.payload).toEqual({
       id: COPY_ID,
       freeze: false,
+      typed_name: null,
     });
   });
 

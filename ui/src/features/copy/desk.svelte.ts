@@ -122,14 +122,17 @@ export class CopyDesk {
     this.state = { type: 'form', error: null };
   }
 
-  /** Starts what was checked. @param freeze whether nobody may write to the source meanwhile. */
-  async start(freeze: boolean): Promise<void> {
+  /**
+   * Starts what was checked. @param freeze whether nobody may write to the source meanwhile.
+   * @param typed the name that was typed, where a side is marked as production.
+   */
+  async start(freeze: boolean, typed: string | null): Promise<void> {
     if (this.state.type !== 'checked' || this.state.check.id === null) return;
     const { check } = this.state;
     const id = this.state.check.id;
     this.state = { type: 'starting', check };
     try {
-      this.#show(await rpc.copy_start({ id, freeze }));
+      this.#show(await rpc.copy_start({ id, freeze, typed_name: typed }));
     } catch (thrown) {
       this.state = { type: 'checked', check, error: toRpcError(thrown) };
     }

@@ -100,6 +100,7 @@ cli-help-transfer-rate = Most bytes a second, all sessions together: 500kB, 20MB
 cli-help-transfer-chunk = Size of a part on disk: 64MB when left out. Smaller parts lose less when the work is interrupted
 cli-help-transfer-resume = Goes on with a transfer between the two that did not end; begins one where there is none. What was done is checked, and kept as far as the source could not be written to
 cli-help-transfer-steer = Takes orders by standard input while it runs, one a line: jobs N, rate RATE, rate off, pause, go, stop
+cli-help-transfer-confirm = Name of the database that is marked as production: of the source with --freeze, else of the target
 cli-help-transfer-freeze = Makes the source read-only before the copy, for at most this long (90s, 20m, 2h; 60m when left out). Sessions on it are ended. It becomes writable again on any failure; when both sides are proven equal it stays read-only, since the target took over
 cli-help-thaw = Makes a source writable again that a transfer made read-only
 cli-help-thaw-from = Address of the source, in the forms of transfer; those that are read-only are listed when left out

@@ -129,6 +129,8 @@ error-chg-dbs-018-title = The source was written to while it was read-only
 error-chg-dbs-018-body = Something writes there in spite of it, so the target lacks those rows. The source is what counts, and can be written to again.
 error-chg-dbs-019-title = The disk of the target is too small
 error-chg-dbs-019-body = A copy needs the size of the data, a quarter of it beside, and room for the server's log. Nothing was begun.
+error-chg-dbs-020-title = The copy would go the wrong way
+error-chg-dbs-020-body = The target is the older server, or the source holds no tables while the target is full: the two look swapped. Nothing was written to either.
 
 ## Migrations
 
@@ -212,5 +214,6 @@ remedy-empty-target = Empty the target or take another one, then begin anew.
 remedy-enlarge-database = Give the database more room, for example by a larger plan, then go on.
 remedy-fewer-jobs = Close other connections, or work with fewer at the same time, then go on.
 remedy-stop-writers = Find what writes to the source by other ways (the details of its sessions name it) and stop it, then begin again.
+remedy-swap-ends = Swap source and target if they were mixed up. Else choose an empty target of the same or a later version.
 remedy-nothing = There is nothing to do.
 remedy-report-defect = Tell the makers of Changeover, with the code and the details.

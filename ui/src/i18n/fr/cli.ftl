@@ -100,6 +100,7 @@ cli-help-transfer-rate = Octets par seconde au plus, toutes sessions confondues�
 cli-help-transfer-chunk = Taille d’une partie sur le disque : 64MB par défaut. De plus petites parties perdent moins quand le travail est interrompu
 cli-help-transfer-resume = Reprend un transfert inachevé entre les deux, ou en commence un s’il n’y en a pas. Ce qui est fait est vérifié, et gardé si personne n’a pu écrire dans la source
 cli-help-transfer-steer = Prend des ordres sur l’entrée standard pendant le travail, un par ligne : jobs N, rate RATE, rate off, pause, go, stop
+cli-help-transfer-confirm = Nom de la base de données marquée comme production : celui de la source avec --freeze, sinon celui de la cible
 cli-help-transfer-freeze = Met la source en lecture seule avant la copie, au plus pour cette durée (90s, 20m, 2h ; 60m par défaut). Les sessions en cours y sont fermées. Elle redevient modifiable à tout échec ; une fois les deux côtés prouvés égaux, elle reste en lecture seule, car la cible a pris le relais
 cli-help-thaw = Rend de nouveau modifiable une source qu’un transfert a mise en lecture seule
 cli-help-thaw-from = Adresse de la source, sous les formes de transfer ; celles en lecture seule sont listées si elle est omise

@@ -129,6 +129,8 @@ error-chg-dbs-018-title = On a écrit dans la source pendant la lecture seule
 error-chg-dbs-018-body = Quelque chose y écrit malgré tout : ces lignes manquent dans la cible. La source fait foi, et on peut de nouveau y écrire.
 error-chg-dbs-019-title = Le disque de la cible est trop petit
 error-chg-dbs-019-body = Une copie demande la taille des données, un quart en plus et de la place pour le journal du serveur. Rien n’a été commencé.
+error-chg-dbs-020-title = La copie irait dans le mauvais sens
+error-chg-dbs-020-body = La cible est le serveur le plus ancien, ou la source ne contient aucune table alors que la cible est pleine : les deux semblent inversées. Rien n’a été écrit ni d’un côté ni de l’autre.
 
 ## Les migrations
 
@@ -212,5 +214,6 @@ remedy-empty-target = Videz la cible ou prenez-en une autre, puis recommencez.
 remedy-enlarge-database = Donnez plus de place à la base de données, par exemple avec un plus grand plan, puis reprenez.
 remedy-fewer-jobs = Fermez d’autres connexions, ou travaillez avec moins de connexions à la fois, puis reprenez.
 remedy-stop-writers = Trouvez ce qui écrit dans la source par d’autres voies (ses sessions le nomment) et arrêtez-le, puis recommencez.
+remedy-swap-ends = Inversez la source et la cible si elles ont été confondues. Sinon, choisissez une cible vide de la même version ou d’une version ultérieure.
 remedy-nothing = Il n’y a rien à faire.
 remedy-report-defect = Signalez-le aux auteurs de Changeover, avec le code et les détails.

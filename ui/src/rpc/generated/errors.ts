@@ -60,6 +60,7 @@ export const ERRORS: readonly { code: string; kind: ErrorKind; remedy: Remedy; r
   { code: "CHG-DBS-017", kind: "freeze_impossible", remedy: "ask_for_right", retry: "after_remedy" },
   { code: "CHG-DBS-018", kind: "freeze_broken", remedy: "stop_writers", retry: "after_remedy" },
   { code: "CHG-DBS-019", kind: "target_too_small", remedy: "enlarge_database", retry: "after_remedy" },
+  { code: "CHG-DBS-020", kind: "wrong_direction", remedy: "swap_ends", retry: "after_remedy" },
   { code: "CHG-RUN-001", kind: "downgrade_refused", remedy: "change_settings", retry: "after_remedy" },
   { code: "CHG-RUN-002", kind: "blocked", remedy: "change_settings", retry: "after_remedy" },
   { code: "CHG-RUN-003", kind: "already_running", remedy: "look_at_provider", retry: "after_remedy" },

@@ -358,6 +358,8 @@ export type CopySide = {
   tls: TlsStrength | null,
   /** Values of a typed address and where each comes from; none for a database of an account. */
   values: Array<AddressValue>,
+  /** Its name, for a database of an account that is marked as production: it is typed before the copy is started. */
+  production: string | null,
 };
 
 /** How fast a copy was at a moment. */
@@ -382,6 +384,8 @@ export type CopyStart = {
   id: CopyId,
   /** Whether nobody may write to the source meanwhile. */
   freeze: boolean,
+  /** The name that was typed, where a side is marked as production. */
+  typed_name: string | null,
 };
 
 /** How a copy stands. */
@@ -600,7 +604,7 @@ export type EntryKind = { "type": "intent",
 export type Environment = "unmarked" | "production" | "staging" | "development";
 
 /** What kind of thing went wrong. */
-export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "certificate_changed" | "client_certificate_refused" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "panel_not_used" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal" | "guard_missing";
+export type ErrorKind = "host_not_found" | "unreachable" | "timed_out" | "connection_lost" | "tls_identity" | "tls_unavailable" | "redirected" | "proxy_refused" | "host_not_allowed" | "certificate_changed" | "client_certificate_refused" | "malformed_answer" | "answer_too_large" | "provider_unavailable" | "rate_limited" | "provider_refused" | "not_found" | "payment_required" | "no_capacity" | "not_supported" | "signed_out" | "forbidden" | "sign_in_cancelled" | "sign_in_mismatch" | "credential_malformed" | "keyring_unavailable" | "keyring_locked" | "vault_locked" | "wrong_passphrase" | "vault_damaged" | "secret_missing" | "secret_too_long" | "vault_too_new" | "store_too_new" | "store_damaged" | "store_unwritable" | "store_busy" | "database_unreachable" | "database_login" | "database_right" | "database_refused" | "database_version" | "cannot_be_carried" | "target_not_empty" | "same_database" | "rows_may_be_hidden" | "not_direct" | "table_rewritten" | "database_full" | "database_memory" | "too_many_connections" | "database_locked" | "database_password_unknown" | "freeze_impossible" | "freeze_broken" | "target_too_small" | "wrong_direction" | "downgrade_refused" | "blocked" | "already_running" | "plan_changed" | "name_mismatch" | "not_accepted" | "wrong_state" | "migration_failed" | "verification_differs" | "outcome_unknown" | "transfer_unfinished" | "cannot_resume" | "freeze_too_long" | "panel_not_used" | "invalid_input" | "file_unreadable" | "server_program_missing" | "server_not_started" | "scenario_invalid" | "cancelled" | "internal" | "guard_missing";
 
 /** What the newest finished test copy of the same database with the same settings measured. */
 export type Estimate = {
@@ -1334,7 +1338,7 @@ export type ReleaseRequest = {
 };
 
 /** What a person can do about an error: one recommended action. The words are `remedy-<name>`. */
-export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "check_client_certificate" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "stop_writers" | "nothing" | "report_defect";
+export type Remedy = "try_later" | "check_network" | "check_address" | "check_certificates" | "sign_in_again" | "ask_for_right" | "contact_support" | "unlock_vault" | "choose_passphrase_file" | "check_client_certificate" | "restore_backup" | "update_application" | "free_disk_space" | "close_other_copy" | "change_settings" | "correct_input" | "look_at_provider" | "install_servers" | "use_direct_address" | "resume_transfer" | "empty_target" | "enlarge_database" | "fewer_jobs" | "stop_writers" | "swap_ends" | "nothing" | "report_defect";
 
 /** What is remembered of a server since it was first met. */
 export type RememberedCertificate = {

@@ -113,6 +113,7 @@ impl App {
             certificate: None,
             tls: None,
             values: Vec::new(),
+            production: None,
         };
         let found = match self.place_of(given).await {
             Ok(place) => self.find(&place).await.map(|found| Side { found, place }),
@@ -140,6 +141,10 @@ impl App {
         let tls = shown.certificate.as_ref().map_or(side.found.endpoint.tls, judged_by);
         shown.tls = shown.probe.as_ref().map(|probe| TlsStrength::of(tls, probe.encrypted));
         shown.disk = self.disk(&side.place).await;
+        match self.production(&side.place).await {
+            Ok(name) => shown.production = name,
+            Err(error) => shown.problem = Some(problem(&error)),
+        }
         (shown, Some(side))
     }
 }
@@ -147,15 +152,12 @@ impl App {
 /// Everything that is looked at before the first write of a transfer, with the same means.
 pub(crate) async fn together(engine: &dyn Engine, from: &Endpoint, to: &Endpoint) -> Result<Inventory> {
     let (source, target) = tokio::try_join!(engine.source(from), engine.target(to))?;
-    let (older, newer) = (&source.identity().version, &target.identity().version);
-    if !engine.can_carry(older, newer) {
-        return Err(Error::new(ErrorKind::DatabaseVersion, format!("from {older} to {newer}")));
-    }
+    transfer::passable(engine, &*source, &*target)?;
     if source.identity().is_same(target.identity()) {
         return Err(Error::new(ErrorKind::SameDatabase, "source and target are one database"));
     }
-    target.require_empty().await?;
-    let mut inventory = source.inventory(newer).await?;
+    let mut inventory = source.inventory(&target.identity().version).await?;
+    target.require_empty().await.map_err(|error| transfer::occupied(error, &inventory))?;
     let plan = target.plan(&source.blueprint().await?, None).await?;
     for thing in plan.uncarried {
         if !inventory.uncarried.contains(&thing) {

@@ -129,6 +129,11 @@ impl Copying {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Both sides, until it begins.
+    pub(super) fn places(&self) -> Option<(Place, Place)> {
+        self.lock().places.clone()
+    }
+
     /// Begins; gives both sides once. Where the source will be `frozen`, it is kept for the thaw.
     pub(super) fn begin(&self, now: Timestamp, frozen: bool) -> Option<(Place, Place)> {
         let mut inner = self.lock();

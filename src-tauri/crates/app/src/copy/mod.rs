@@ -60,12 +60,16 @@ impl App {
     }
 
     /// Starts a copy that was checked. It goes on whoever listens, until it is over or stopped. With a `freeze` nobody can write
-    /// to the source from its beginning to the comparison, and after that the target is what counts.
+    /// to the source from its beginning to the comparison, and after that the target is what counts. A side that is marked as
+    /// production wants its `typed_name`.
     ///
     /// # Errors
-    /// `NotFound` when there is no such check; `WrongState` when it was started before.
-    pub async fn copy_start(&self, id: CopyId, freeze: bool) -> Result<CopyView> {
+    /// `NotFound` when there is no such check; `WrongState` when it was started before; `NameMismatch`, which may be corrected.
+    pub async fn copy_start(&self, id: CopyId, freeze: bool, typed_name: Option<String>) -> Result<CopyView> {
         let copying = self.copying(id)?;
+        if let Some((from, to)) = copying.places() {
+            self.confirmed(&from, &to, freeze, typed_name.as_deref()).await?;
+        }
         let Some((from, to)) = copying.begin(self.now(), freeze) else {
             return Err(Error::new(ErrorKind::WrongState, "the copy was started before"));
         };
@@ -85,6 +89,7 @@ impl App {
                 chunk_bytes: None,
                 resume: true,
                 freeze: freeze.then_some(FreezeOrder { limit: FREEZE_LIMIT, run: None }),
+                typed_name,
             };
             let end = host.block_on(Box::pin(app.carry_copy(&live, order)));
             live.ended(&end, app.now());

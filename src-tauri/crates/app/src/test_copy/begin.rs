@@ -4,7 +4,7 @@
 use domain::change::{Change, ChangeKind};
 use domain::database::DatabaseSummary;
 use domain::ids::{DatabaseKey, TestCopyId};
-use domain::offer::Offers;
+use domain::offer::{Offers, Plan};
 use domain::test_copy::{
     LONGEST_HOURS, TestCopyRecord, TestCopyState, TestCopyView, USUAL_HOURS, is_offered,
 };
@@ -15,6 +15,7 @@ use super::live::TestCopying;
 use super::view;
 use crate::application::App;
 use crate::configure::{kind, refuse_downgrade};
+use crate::place::enough_room;
 
 const HOUR: i64 = 3_600_000;
 
@@ -24,7 +25,7 @@ impl App {
     /// # Errors
     /// Before anything is ordered: `NotSupported` where the provider gives no temporary databases; `InvalidInput` for the hours
     /// or the settings; `DowngradeRefused`; `AlreadyRunning` while another with these settings is there or on its way;
-    /// `CannotBeCarried`, `DatabaseVersion`; those of the provider and of reaching the source; those of the store.
+    /// `CannotBeCarried`, `DatabaseVersion`, `TargetTooSmall`; those of the provider and of reaching the source; those of the store.
     pub async fn test_copy_start(
         &self,
         key: &DatabaseKey,
@@ -67,8 +68,9 @@ impl App {
         let (database, offers) =
             tokio::try_join!(provider.database(&key.database), provider.offers(&key.database))?;
         let summary = database.summary;
-        self.is_possible(key, &summary, change).await?;
+        let size = self.is_possible(key, &summary, change).await?;
         let plan = offered(&offers, change)?;
+        enough_room(size, plan.disk_bytes)?;
         let rehearsal =
             if rehearse { Some(self.rehearsal(&*provider, &summary, change).await?) } else { None };
         let now = self.now();
@@ -79,8 +81,8 @@ impl App {
             database_name: summary.name.clone(),
             account_name: account.name.clone(),
             from_version: summary.version.clone(),
-            plan_name: plan.0,
-            hourly: plan.1,
+            plan_name: plan.name.clone(),
+            hourly: plan.hourly.clone(),
             rehearsal,
             ..TestCopyRecord::begun(id, key.clone(), change.clone(), lives)
         };
@@ -110,8 +112,13 @@ impl App {
         Ok(TestCopying::new(record))
     }
 
-    /// Whether it can be filled from here, as far as that can be told without the copy.
-    async fn is_possible(&self, key: &DatabaseKey, summary: &DatabaseSummary, change: &Change) -> Result<()> {
+    /// Whether it can be filled from here, as far as that can be told without the copy. Gives the bytes of the source.
+    async fn is_possible(
+        &self,
+        key: &DatabaseKey,
+        summary: &DatabaseSummary,
+        change: &Change,
+    ) -> Result<u64> {
         let what = kind(summary, change);
         refuse_downgrade(what)?;
         if what == ChangeKind::Unknown {
@@ -131,12 +138,12 @@ impl App {
             let detail = "the source holds something that cannot be carried";
             return Err(Error::new(ErrorKind::CannotBeCarried, detail));
         }
-        Ok(())
+        Ok(probe.size_bytes)
     }
 }
 
-/// Name and hourly price of the plan, where the settings are ones that are offered.
-fn offered(offers: &Offers, change: &Change) -> Result<(String, Option<domain::money::Money>)> {
+/// The plan, where the settings are ones that are offered.
+fn offered<'a>(offers: &'a Offers, change: &Change) -> Result<&'a Plan> {
     let refused = |what: &str| Error::new(ErrorKind::InvalidInput, format!("this {what} is not offered"));
     let plan = offers.plans.iter().find(|plan| plan.id == change.plan_id).ok_or_else(|| refused("plan"))?;
     if !plan.zones.is_empty() && !plan.zones.contains(&change.zone) {
@@ -145,5 +152,5 @@ fn offered(offers: &Offers, change: &Change) -> Result<(String, Option<domain::m
     if !plan.only_versions.is_empty() && !plan.only_versions.contains(&change.version) {
         return Err(refused("version for this plan"));
     }
-    Ok((plan.name.clone(), plan.hourly.clone()))
+    Ok(plan)
 }

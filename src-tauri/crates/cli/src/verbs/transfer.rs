@@ -27,6 +27,7 @@ pub(super) async fn run(opened: &Opened, asked: &TransferArgs, given: Given, out
         chunk_bytes: asked.chunk,
         resume: asked.resume,
         freeze: asked.freeze.map(|limit| FreezeOrder { limit, run: None }),
+        typed_name: asked.confirm.clone(),
     };
     let controls = app::Controls::default();
     controls.set_rate(asked.rate.unwrap_or(0));

@@ -142,6 +142,8 @@ kinds! {
     FreezeBroken = "CHG-DBS-018",
     /// The target's disk is too small for the data and what a copy needs beside it.
     TargetTooSmall = "CHG-DBS-019",
+    /// The copy would go the wrong way: the target is the older server, or the source holds nothing and the target does.
+    WrongDirection = "CHG-DBS-020",
 
     /// The settings ask for a lower version.
     DowngradeRefused = "CHG-RUN-001",

@@ -71,6 +71,8 @@ pub enum Remedy {
     FewerJobs,
     /// Stop what writes to the source by other ways, then begin again.
     StopWriters,
+    /// Swap source and target, or choose another target.
+    SwapEnds,
     /// Nothing to do.
     Nothing,
     /// Tell the makers of the application.
@@ -107,7 +109,7 @@ impl ErrorKind {
             K::DatabaseLogin | K::DatabaseRight | K::TargetNotEmpty | K::RowsMayBeHidden => {
                 Retry::AfterRemedy
             }
-            K::DatabasePasswordUnknown => Retry::AfterRemedy,
+            K::DatabasePasswordUnknown | K::WrongDirection => Retry::AfterRemedy,
             K::FreezeImpossible | K::FreezeBroken | K::FreezeTooLong | K::TargetTooSmall => {
                 Retry::AfterRemedy
             }
@@ -149,6 +151,7 @@ impl ErrorKind {
             K::Forbidden | K::DatabaseRight | K::RowsMayBeHidden => Remedy::AskForRight,
             K::FreezeImpossible => Remedy::AskForRight,
             K::FreezeBroken => Remedy::StopWriters,
+            K::WrongDirection => Remedy::SwapEnds,
             K::FreezeTooLong => Remedy::ChangeSettings,
             K::PanelNotUsed => Remedy::LookAtProvider,
             K::KeyringUnavailable | K::SecretTooLong => Remedy::ChoosePassphraseFile,

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use domain::{Error, ErrorKind, Result, Secret};
 use secrecy::ExposeSecret;
@@ -164,13 +165,23 @@ impl Cluster {
         self.tls
     }
 
-    /// Makes a new key and a new certificate for it, as when a managed server is set up again. Seen by whoever connects after the next
-    /// start, or after the server reads its settings again.
+    /// Makes a new key and a new certificate for it while it runs, as when a managed server is set up again. Whoever connects from now
+    /// on sees them; who is connected stays so.
     ///
     /// # Errors
-    /// [`ErrorKind::ServerNotStarted`] when the files cannot be written.
-    pub fn renew_certificate(&self) -> Result<()> {
-        self.write_certificate()
+    /// [`ErrorKind::ServerNotStarted`] when the files cannot be written, or the server goes on with its old ones; those of reaching it.
+    pub async fn renew_certificate(&self) -> Result<()> {
+        let (engine, admin) = (engines::postgres::engine(), self.admin("postgres"));
+        let before = engine.certificate(&admin).await?;
+        self.write_certificate()?;
+        sql::run(&mut self.connect("postgres").await?, "SELECT pg_reload_conf()".to_owned()).await?;
+        for _ in 0..200 {
+            if engine.certificate(&admin).await? != before {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(Error::new(ErrorKind::ServerNotStarted, "the server goes on with its old certificate"))
     }
 
     /// The programs that it runs.

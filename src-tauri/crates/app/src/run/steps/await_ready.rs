@@ -1,6 +1,7 @@
 //! Waits until the new server answers, as the targeted version and writable. That the provider calls it up says nothing.
 //!
-//! Effect: none. Class: reversible. Bound: `ready_for`; then it is said that it did not answer, which is no success.
+//! Effect: none. Class: reversible. Bound: `ready_for`; then it is said that it did not answer, which is no success. One that shows
+//! another certificate than the one remembered of its address waits for the person.
 
 use domain::engine::Probe;
 use domain::run::{Method, Step};
@@ -10,6 +11,7 @@ use tokio::time::Instant;
 use super::super::course::guided;
 use super::super::drive::{Drive, not_done};
 use super::super::record::Ready;
+use super::freeze::address_now;
 use super::patience::{Meaning, Patience};
 
 const STEP: Step = Step::AwaitReady;
@@ -32,8 +34,10 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
             Err(error) => error,
         };
         let wait = match patience.failed(&error, pace.ready_every, pace.ready_every) {
-            // Signing in to the provider again is the person's; everything else may come with time.
-            Meaning::Person if is_providers(error.kind) => return drive.pause(STEP, &error).await,
+            // Signing in to the provider again is the person's, and so is whom to trust; everything else may come with time.
+            Meaning::Person if is_providers(error.kind) || error.kind == ErrorKind::CertificateChanged => {
+                return drive.pause(STEP, &error).await;
+            }
             Meaning::Person => pace.ready_every,
             Meaning::Wait(wait) => wait,
         };
@@ -47,9 +51,8 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
 /// One look: the address may still change, so it is asked for each time.
 async fn look(drive: &Drive) -> Result<Option<Probe>> {
     let Some(engine) = drive.engine() else { return Ok(None) };
-    let provider = drive.provider().await?;
     let plan = &drive.live.run.plan;
-    let Some(endpoint) = provider.endpoint(&plan.key.database).await? else { return Ok(None) };
+    let Some(endpoint) = address_now(drive).await? else { return Ok(None) };
     let probe = engine.probe(&endpoint).await?;
     let entries = drive.live.entries();
     let (seen, kept) = match plan.method {

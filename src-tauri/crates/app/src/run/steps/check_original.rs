@@ -3,9 +3,9 @@
 //! Effect: none. Class: reversible. Bound: `original_for`, and one look where the original never could be reached from
 //! here. What could not be proven is left open.
 
-use domain::Result;
 use domain::engine::Engine;
 use domain::run::Step;
+use domain::{ErrorKind, Result};
 use tokio::time::Instant;
 
 use super::super::course::provider;
@@ -61,6 +61,8 @@ async fn look(drive: &Drive, engine: &dyn Engine, reached_before: bool) -> Resul
     };
     Ok(match engine.probe(&endpoint).await {
         Ok(probe) => Original { answers: Some(true), writable: Some(!probe.read_only && !probe.replica) },
+        // Whoever answers there may be another server: nothing is said of the original.
+        Err(error) if error.kind == ErrorKind::CertificateChanged => Original::default(),
         Err(_) if reached_before => Original { answers: Some(false), writable: None },
         Err(_) => Original::default(),
     })

@@ -128,20 +128,25 @@ async fn frozen(
     stage: &mut watch::Receiver<Stage>,
 ) -> Result<(), Ended> {
     let pace = drive.app.config.pace;
-    let mut answered = false;
+    // Why it could not be read, if it is over before it could: what was seen of the server first.
+    let mut seen = "source-unreachable";
     loop {
         let now = *stage.borrow_and_update();
         match now {
             Stage::GivenUp => return Err(Ended::Otherwise),
-            Stage::Done => {
-                return Err(Ended::Well(if answered { "seen-too-late" } else { "source-unreachable" }));
-            }
+            Stage::Done => return Err(Ended::Well(seen)),
             Stage::Early | Stage::Frozen | Stage::Leaving => {}
         }
         match engine.probe(endpoint).await {
             Ok(probe) if probe.read_only => return Ok(()),
-            Ok(_) => answered = true,
-            Err(error) => tracing::debug!(code = error.code(), "the source was not reached"),
+            Ok(_) => seen = "seen-too-late",
+            Err(error) => {
+                tracing::debug!(code = error.code(), "the source was not reached");
+                // What was seen of it while it was there: by now it is gone, most likely.
+                if seen == "source-unreachable" {
+                    seen = reason(error.kind);
+                }
+            }
         }
         let wait = if now == Stage::Early { pace.source_every } else { pace.source_frozen_every };
         let _ = tokio::time::timeout(wait, stage.changed()).await;
@@ -187,6 +192,8 @@ pub(super) fn reason(kind: domain::ErrorKind) -> &'static str {
         domain::ErrorKind::RowsMayBeHidden => "rows-may-be-hidden",
         domain::ErrorKind::DatabaseRight => "rights-missing",
         domain::ErrorKind::DatabaseLogin => "login-refused",
+        domain::ErrorKind::CertificateChanged => "certificate-changed",
+        domain::ErrorKind::TlsIdentity | domain::ErrorKind::TlsUnavailable => "not-trusted",
         _ => "source-unreachable",
     }
 }

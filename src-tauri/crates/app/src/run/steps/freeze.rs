@@ -34,6 +34,7 @@ pub(crate) async fn run(drive: &Drive) -> Result<()> {
 
 async fn freeze(drive: &Drive) -> Result<FrozenSource> {
     let endpoint = endpoint(drive).await?;
+    drive.live.remember_source(endpoint.clone());
     let engine =
         drive.engine().ok_or_else(|| Error::new(ErrorKind::NotSupported, "the engine is not known"))?;
     let plan = engine.freeze_plan(&endpoint).await?;
@@ -108,12 +109,23 @@ async fn record(drive: &Drive, number: i64) -> Result<Option<FreezeRecord>> {
 
 /// The address now.
 pub(super) async fn endpoint(drive: &Drive) -> Result<Endpoint> {
-    let provider = drive.provider().await?;
-    let endpoint = provider.endpoint(&drive.live.run.plan.key.database).await;
-    let known = endpoint.inspect_err(|error| {
+    let known = address_now(drive).await.inspect_err(|error| {
         if !is_providers(error.kind) {
             tracing::info!(code = error.code(), "no address");
         }
     })?;
     known.ok_or_else(|| Error::new(ErrorKind::NotSupported, "the database has no address for us"))
+}
+
+/// The address as the provider says it; where it cannot be asked, the one at which a guided run reached the server last. What is
+/// read-only by our doing must not stay so for want of a credential.
+pub(super) async fn address_now(drive: &Drive) -> Result<Option<Endpoint>> {
+    let asked = async { drive.provider().await?.endpoint(&drive.live.run.plan.key.database).await };
+    match asked.await {
+        Err(error) => match drive.live.remembered_source() {
+            Some(known) => Ok(Some(known)),
+            None => Err(error),
+        },
+        said => said,
+    }
 }

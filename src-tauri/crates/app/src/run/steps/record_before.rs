@@ -1,8 +1,8 @@
 //! Writes down what is, before anything changes: variables, address, linked applications, the server's version.
 //!
 //! Effect: none. Class: reversible. Bound: that of the requests. Fails the run when the variables cannot be read, since
-//! what changed could not be said afterwards, or, in a guided run, when the server cannot be asked for its version; nothing
-//! has been asked of the provider then.
+//! what changed could not be said afterwards, or, where the provider does not migrate by itself, when the server cannot be asked for
+//! its version; nothing has been asked of the provider then.
 
 use blake3::Hasher;
 use domain::database::{Endpoint, Variable};
@@ -35,16 +35,17 @@ async fn look(drive: &Drive) -> Result<Before> {
         (Some(endpoint), Some(engine)) => Some(engine.probe(endpoint).await),
         _ => None,
     };
-    let guided = drive.live.run.plan.method == Method::Guided;
+    let method = drive.live.run.plan.method;
+    let needed = matches!(method, Method::Guided | Method::Transfer);
     let probe = match probe {
-        // What happens in the panel is seen at the server alone.
-        Some(Err(error)) if guided => return Err(error),
-        None if guided => {
+        // What happens in the panel is seen at the server alone; and nothing is ordered for a copy that could not be read.
+        Some(Err(error)) if needed => return Err(error),
+        None if needed => {
             return Err(Error::new(ErrorKind::DatabasePasswordUnknown, "the server cannot be asked"));
         }
         probe => probe.and_then(Result::ok),
     };
-    let page = if guided { provider.database(id).await?.panel_url } else { None };
+    let page = if method == Method::Guided { provider.database(id).await?.panel_url } else { None };
     Ok(Before {
         variables: variables?.iter().map(|variable| print(drive, variable)).collect(),
         address: endpoint.as_ref().map(address),

@@ -16,6 +16,7 @@ use super::super::drive::Drive;
 use super::super::record::{self, Before};
 use super::super::record_guided::Silence;
 use super::await_ready::is_providers;
+use super::freeze::address_now;
 
 /// What was seen.
 pub(super) enum Sight {
@@ -54,12 +55,17 @@ impl<'a> Watcher<'a> {
         })
     }
 
-    /// One look. Errors are for the person: the account is signed out, or nothing has answered for longer than it may.
+    /// One look. Errors are for the person: the account is signed out and the address was never known, the server shows another
+    /// certificate, or nothing has answered for longer than it may.
     pub(super) async fn look(&mut self) -> Result<Sight> {
         if self.endpoint.is_none() {
-            let provider = self.drive.provider().await?;
-            match provider.endpoint(&self.drive.live.run.plan.key.database).await {
-                Ok(endpoint) => self.endpoint = endpoint,
+            match address_now(self.drive).await {
+                Ok(endpoint) => {
+                    if let Some(known) = &endpoint {
+                        self.drive.live.remember_source(known.clone());
+                    }
+                    self.endpoint = endpoint;
+                }
                 Err(error) if is_providers(error.kind) => return Err(error),
                 Err(error) => tracing::debug!(code = error.code(), "the address could not be read"),
             }
@@ -79,6 +85,10 @@ impl<'a> Watcher<'a> {
             },
             None => Error::new(ErrorKind::DatabaseUnreachable, "the address of the database is not known"),
         };
+        // It answers, and may be anybody: to look on is of no use before the person has decided.
+        if error.kind == ErrorKind::CertificateChanged {
+            return Err(error);
+        }
         tracing::debug!(code = error.code(), "the server does not answer");
         // It may have another address now.
         self.endpoint = None;

@@ -14,6 +14,7 @@ use super::super::drive::Drive;
 use super::super::record::{self, SourcePrint, Verified};
 use super::await_ready::is_providers;
 use super::fingerprint_source::reason;
+use super::freeze::address_now;
 
 const STEP: Step = Step::Verify;
 
@@ -78,8 +79,7 @@ async fn target(drive: &Drive, form: &PrintForm) -> Result<Result<Fingerprint, &
     let how = Printing { jobs: pace.jobs, form: Some(form.clone()) };
     let mut last = "target-unreachable";
     for _ in 0..TRIES {
-        let provider = drive.provider().await?;
-        match provider.endpoint(&drive.live.run.plan.key.database).await {
+        match address_now(drive).await {
             Ok(Some(endpoint)) => {
                 let print = engine.fingerprint(&endpoint, &how, drive.app.clock());
                 match tokio::time::timeout(pace.print_for, print).await {

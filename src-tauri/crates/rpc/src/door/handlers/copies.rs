@@ -22,7 +22,7 @@ pub(crate) async fn copy_check(app: &App, request: CopyAsk) -> Result<CopyCheck>
 }
 
 pub(crate) async fn copy_start(app: &App, request: CopyStart) -> Result<CopyView> {
-    app.copy_start(request.id, request.freeze).await
+    app.copy_start(request.id, request.freeze, request.typed_name).await
 }
 
 pub(crate) async fn copy_thaw(app: &App, request: CopyRef) -> Result<CopyView> {

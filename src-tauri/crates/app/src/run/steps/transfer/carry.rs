@@ -17,6 +17,7 @@ use tokio::time::MissedTickBehavior;
 
 use super::super::super::drive::{Drive, not_done};
 use super::super::super::record_transfer::{CarryIntent, CarryNews};
+use super::super::await_ready::is_providers;
 use super::{endpoint, engine, gave_up, target};
 use crate::carry::Sides;
 use crate::copy::Copying;
@@ -34,6 +35,8 @@ pub(in crate::run) async fn run(drive: &Drive) -> Result<()> {
     let limit = drive.app.config.pace.freeze_limit;
     let sides = match sides(drive).await {
         Ok(sides) => sides,
+        // Nobody is kept out yet: it goes on once the person has signed in again.
+        Err(error) if is_providers(error.kind) => return drive.pause(STEP, &error).await,
         Err(error) => return gave_up(drive, STEP, &error).await,
     };
     let limit_ms = Millis(i64::try_from(limit.as_millis()).unwrap_or(i64::MAX));

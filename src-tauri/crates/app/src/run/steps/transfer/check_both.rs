@@ -1,6 +1,7 @@
 //! Looks at both sides as the copy itself will, before the source loses a moment of writing.
 //!
-//! Effect: none. Class: reversible. Bound: `check_for` for each try. What stands in the way gives the run up.
+//! Effect: none. Class: reversible. Bound: `check_for` for each try. What stands in the way gives the run up; an account that is signed
+//! out waits for the person.
 
 use domain::error::Retry;
 use domain::run::Step;
@@ -8,6 +9,7 @@ use domain::{Error, ErrorKind, Result};
 
 use super::super::super::drive::Drive;
 use super::super::super::record_transfer::BothChecked;
+use super::super::await_ready::is_providers;
 use super::{endpoint, engine, gave_up, target, unless_stopped};
 use crate::checks::disk_space;
 use crate::copy::check::together;
@@ -30,6 +32,10 @@ pub(in crate::run) async fn run(drive: &Drive) -> Result<()> {
             }
             Err(error) => error,
         };
+        // The new database waits with it: once the person has signed in again, it goes on.
+        if is_providers(error.kind) {
+            return drive.pause(STEP, &error).await;
+        }
         if tried >= TRIES || !matches!(error.retry(), Retry::Later | Retry::Probe) {
             return gave_up(drive, STEP, &error).await;
         }
