@@ -151,6 +151,8 @@ fn the_help_reads_well_in_english() {
                                    source could not be written to
               --steer              Takes orders by standard input while it runs, one a line: jobs N, rate
                                    RATE, rate off, pause, go, stop
+              --confirm <NAME>     Name of the database that is marked as production: of the source with
+                                   --freeze, else of the target
               --freeze[=<LIMIT>]   Makes the source read-only before the copy, for at most this long (90s,
                                    20m, 2h; 60m when left out). Sessions on it are ended. It becomes
                                    writable again on any failure; when both sides are proven equal it stays

@@ -371,7 +371,13 @@ describe('the page', () => {
       target: { ...clear.target, production: 'shop-new' },
     }));
     host.on('copy_start', () => {
-      throw { code: 'CHG-RUN-005', params: {}, stage: 'copy', remedy: 'correct_input', retry: 'after_remedy' };
+      throw {
+        code: 'CHG-RUN-005',
+        params: {},
+        stage: 'copy',
+        remedy: 'correct_input',
+        retry: 'after_remedy',
+      };
     });
     await opened();
     await typed();
